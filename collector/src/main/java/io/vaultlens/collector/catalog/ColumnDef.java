@@ -1,0 +1,12 @@
+package io.vaultlens.collector.catalog;
+
+/**
+ * One declared column of a table.
+ *
+ * @param name the column's name, letter for letter as Azure publishes it
+ * @param type its KQL type
+ * @param from where in the record the value stands: a path such as {@code properties.JobUniqueId},
+ *     matched in any letter case; empty where no record fills the column
+ * @param doc one sentence for people
+ */
+public record ColumnDef(String name, ColumnType type, String from, String doc) {}

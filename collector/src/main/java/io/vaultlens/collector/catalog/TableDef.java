@@ -1,0 +1,50 @@
+package io.vaultlens.collector.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One table or view as its YAML file declares it.
+ *
+ * @param name the table's name, letter for letter
+ * @param doc one sentence for people
+ * @param category the diagnostic category that fills it; empty for system tables and views
+ * @param identity the columns that make two records the same record; empty for views and for system
+ *     tables, which are only appended to
+ * @param current the keys whose latest row the store keeps
+ * @param scope the column that access rules filter on; empty where none applies
+ * @param columns all declared columns in order
+ * @param kql the view's text; empty for a stored table
+ * @param system whether it holds the product's own state
+ */
+public record TableDef(
+        String name,
+        String doc,
+        String category,
+        List<String> identity,
+        List<CurrentKey> current,
+        String scope,
+        List<ColumnDef> columns,
+        String kql,
+        boolean system) {
+    public TableDef {
+        identity = List.copyOf(identity);
+        current = List.copyOf(current);
+        columns = List.copyOf(columns);
+    }
+
+    /** Whether the rows come from a query instead of the store. */
+    public boolean isView() {
+        return !kql.isEmpty();
+    }
+
+    /** The column with exactly this name. */
+    public Optional<ColumnDef> column(String columnName) {
+        return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
+    }
+
+    /** The store's table that holds the latest row of the n-th current key, counted from 0. */
+    public String currentTable(int index) {
+        return name + "_current" + (index == 0 ? "" : String.valueOf(index + 1));
+    }
+}
