@@ -1,0 +1,23 @@
+package io.vaultlens.server.config;
+
+import java.util.List;
+
+/**
+ * What an administrator may set: the whole of {@code vaultlens.yaml}, every value checked.
+ *
+ * @param listen where the server answers
+ * @param sources where records come from while it serves
+ * @param protect what our own engines back up
+ * @param limits how much anything may cost
+ */
+public record Config(
+        Listen listen, List<SourceItem> sources, List<ProtectedItem> protect, Limits limits) {
+    /** What holds without a file. */
+    public static final Config STANDARD =
+            new Config(Listen.STANDARD, List.of(), List.of(), Limits.STANDARD);
+
+    public Config {
+        sources = List.copyOf(sources);
+        protect = List.copyOf(protect);
+    }
+}
