@@ -13,6 +13,9 @@ public record Access(boolean everything, List<String> resourcePrefixes) {
     /** Sees every row. */
     public static final Access ALL = new Access(true, List.of());
 
+    /** Sees no row. */
+    public static final Access NONE = new Access(false, List.of());
+
     public Access {
         resourcePrefixes = List.copyOf(resourcePrefixes);
     }
