@@ -1,0 +1,92 @@
+package io.vaultlens.server;
+
+import io.vaultlens.server.command.CommandFailure;
+import io.vaultlens.server.command.ServeCommand;
+import io.vaultlens.server.command.WarmUpCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line: exit code 0 is done, 1 failed, 2 wrong usage; an error is one line on stderr.
+ */
+@Command(
+        name = "vaultlens",
+        description = "Reports and questions over backup telemetry, and retries of failed backups.",
+        mixinStandardHelpOptions = true,
+        version = "Vaultlens 0.1.0",
+        subcommands = {ServeCommand.class, WarmUpCommand.class})
+public final class Main implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    @Spec private CommandSpec spec;
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Logging.quiet();
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setParameterExceptionHandler(Main::wrongUsage);
+        line.setExecutionExceptionHandler(Main::failed);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int wrongUsage(ParameterException mistake, String[] arguments) {
+        CommandLine line = mistake.getCommandLine();
+        String nearest = "";
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            nearest =
+                    unmatched.getSuggestions().stream()
+                            .findFirst()
+                            .map(name -> "; did you mean '" + name + "'?")
+                            .orElse("");
+        }
+        line.getErr()
+                .println(
+                        "vaultlens: "
+                                + oneLine(mistake.getMessage())
+                                + nearest
+                                + " (see `"
+                                + line.getCommandSpec().qualifiedName()
+                                + " --help`)");
+        return 2;
+    }
+
+    private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
+        if (!(failure instanceof CommandFailure)) {
+            LOG.error("The command failed", failure);
+        }
+        line.getErr().println("vaultlens: " + CommandFailure.lineOf(failure));
+        return 1;
+    }
+
+    private static String oneLine(String text) {
+        String line = text == null ? "" : text.replaceAll("\\s*\\R\\s*", "; ").strip();
+        return line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+    }
+}
