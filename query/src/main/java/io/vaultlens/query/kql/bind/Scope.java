@@ -1,0 +1,63 @@
+package io.vaultlens.query.kql.bind;
+
+import io.vaultlens.query.kql.ast.Expression;
+import io.vaultlens.query.kql.ast.Pipeline;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexNode;
+
+/** What names mean at one place of a query; the operator that holds an expression makes it. */
+public interface Scope {
+    /** A column in sight or {@code let} scalar; letter case counts. */
+    Optional<RexNode> name(String name);
+
+    /** The columns in sight, in order. */
+    List<Column> columns();
+
+    /** Every name that {@link #name} answers to, for a misspelt one's nearest. */
+    List<String> names();
+
+    /** The columns behind {@code $left} or {@code $right}; empty outside a join's conditions. */
+    default Optional<Scope> side(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * The value of a call to a {@code let} function that gives a scalar; empty where no let
+     * function has this name. Its arguments are bound in this scope.
+     */
+    Optional<RexNode> letCall(Expression.Call call);
+
+    /** Whether a name in an expression means a table: a let table, a table parameter, a table. */
+    boolean isTable(Expression expression);
+
+    /** The rows of a query in an expression. */
+    RelNode rows(Pipeline pipeline);
+
+    /** The rows of a table's name or call in an expression. */
+    RelNode rows(Expression table);
+
+    /** The order the rows are in, for window functions; empty where it is not known. */
+    default List<RexFieldCollation> order() {
+        return List.of();
+    }
+
+    /** Where aggregates go; empty where none may stand. */
+    default Optional<AggregateSink> aggregates() {
+        return Optional.empty();
+    }
+
+    /** Takes the aggregates of one summarize. */
+    interface AggregateSink {
+        /** The scope of the aggregates' arguments: the rows before they are grouped. */
+        Scope rows();
+
+        /** Adds an aggregate and gives what stands for its value. */
+        RexNode add(AggregateUse use);
+    }
+
+    /** A column in sight. */
+    record Column(String name, RexNode value) {}
+}
