@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The 64-bit count of 100 ns in which the store and the query room keep moments and lengths of time.
+ * The 64-bit count of 100 ns in which the store and the query room keep moments and lengths of
+ * time.
  *
  * <p>A moment counts from 0001-01-01T00:00:00Z, as KQL's datetime does, so that its whole range and
  * all seven digits fit.
