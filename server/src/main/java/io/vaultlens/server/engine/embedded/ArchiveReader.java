@@ -35,13 +35,16 @@ final class ArchiveReader {
     static Manifest read(Path archive, Target target, RunControl control) throws IOException {
         List<String> names = new ArrayList<>();
         List<String> hashes = new ArrayList<>();
-        try (TarArchiveInputStream tar = open(archive)) {
+        try (InputStream zstd = open(archive);
+                TarArchiveInputStream tar = new TarArchiveInputStream(zstd, "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry();
                     entry != null;
                     entry = tar.getNextEntry()) {
                 if (entry.getName().equals(ArchiveWriter.MANIFEST)) {
                     Manifest manifest = Manifest.fromJson(tar.readAllBytes());
                     compare(manifest, names, hashes);
+                    // To its last byte, where zstd keeps a checksum of its own.
+                    zstd.transferTo(OutputStream.nullOutputStream());
                     return manifest;
                 }
                 try (OutputStream out = target.of(names.size(), entry)) {
@@ -53,9 +56,9 @@ final class ArchiveReader {
         throw new IOException("the archive has no manifest");
     }
 
-    private static TarArchiveInputStream open(Path archive) throws IOException {
-        InputStream file = new BufferedInputStream(Files.newInputStream(archive), BUFFER_BYTES);
-        return new TarArchiveInputStream(new ZstdInputStream(file), "UTF-8");
+    private static InputStream open(Path archive) throws IOException {
+        return new ZstdInputStream(
+                new BufferedInputStream(Files.newInputStream(archive), BUFFER_BYTES));
     }
 
     private static String copy(InputStream in, OutputStream out, RunControl control)

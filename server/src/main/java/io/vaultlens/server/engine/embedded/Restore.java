@@ -93,7 +93,7 @@ public final class Restore {
 
             @Override
             public void close() throws IOException {
-                file.getChannel().truncate(entry.size());
+                file.truncate(entry.size());
                 file.close();
                 setMode(path, tar);
                 Files.setLastModifiedTime(path, tar.getLastModifiedTime());
