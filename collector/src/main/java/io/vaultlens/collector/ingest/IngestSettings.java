@@ -1,0 +1,39 @@
+package io.vaultlens.collector.ingest;
+
+import java.time.Duration;
+
+/**
+ * The limits of taking records in.
+ *
+ * @param recordBytes the longest record that is read; a longer one is kept aside
+ * @param deadLetterBytes up to this length a record is kept aside whole, else its head and hash
+ * @param deadLetterHeadBytes how much is kept of a record that is longer
+ * @param unpackedBytes how much one compressed file may unpack to
+ * @param batchRows rows after which a transaction commits
+ * @param batchBytes bytes of read records after which a transaction commits
+ * @param threads threads that parse
+ * @param watchInterval how long a watched folder rests between two looks
+ */
+public record IngestSettings(
+        int recordBytes,
+        int deadLetterBytes,
+        int deadLetterHeadBytes,
+        long unpackedBytes,
+        int batchRows,
+        long batchBytes,
+        int threads,
+        Duration watchInterval) {
+    /** What fits most machines. */
+    public static IngestSettings standard() {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        return new IngestSettings(
+                8 << 20,
+                1 << 20,
+                64 << 10,
+                64L << 30,
+                600_000,
+                1L << 30,
+                threads,
+                Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,166 @@
+package io.vaultlens.collector.store;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Some rows of one table, column by column, on their way from the parser to DuckDB.
+ *
+ * <p>A row is begun by setting its values, then kept by {@link #keep} or dropped by {@link #undo}. Used
+ * by one thread at a time; not changed any more once it is handed over.
+ */
+public final class Chunk {
+    private final TableLayout layout;
+    private final TextColumn[] texts;
+    private final NumberColumn[] numbers;
+    private final BitSet dropped = new BitSet();
+    private final Hash hash = new Hash();
+    private final int[] identity;
+    private final int[][] items;
+    private int rows;
+
+    /** An empty chunk. */
+    public Chunk(TableLayout layout) {
+        this.layout = layout;
+        texts = new TextColumn[layout.columns().size()];
+        numbers = new NumberColumn[layout.columns().size()];
+        identity = indexes(layout.table().identity());
+        items =
+                layout.table().current().stream()
+                        .map(key -> indexes(key.by()))
+                        .toArray(int[][]::new);
+    }
+
+    private int[] indexes(List<String> names) {
+        return names.stream().mapToInt(layout::index).toArray();
+    }
+
+    /** The table's layout. */
+    public TableLayout layout() {
+        return layout;
+    }
+
+    /** How many rows it holds, those dropped as repeats included. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The row that is being set. */
+    public int row() {
+        return rows;
+    }
+
+    /** The column of texts at this place. */
+    public TextColumn text(int column) {
+        TextColumn text = texts[column];
+        if (text == null) {
+            text = new TextColumn();
+            texts[column] = text;
+        }
+        return text;
+    }
+
+    /** The column of numbers at this place. */
+    public NumberColumn number(int column) {
+        NumberColumn number = numbers[column];
+        if (number == null) {
+            number = new NumberColumn();
+            numbers[column] = number;
+        }
+        return number;
+    }
+
+    /** Keeps the row that was set, with the hashes of its identity and of its current keys. */
+    public void keep() {
+        if (identity.length > 0) {
+            number(layout.index("_key")).set(rows, hashOf(identity));
+            for (int i = 0; i < items.length; i++) {
+                number(layout.index(TableLayout.itemName(i))).set(rows, hashOf(items[i]));
+            }
+        }
+        rows++;
+    }
+
+    /** Drops the row that was set. */
+    public void undo() {
+        for (int i = 0; i < texts.length; i++) {
+            if (texts[i] != null) {
+                texts[i].truncate(rows);
+            }
+            if (numbers[i] != null) {
+                numbers[i].clear(rows);
+            }
+        }
+    }
+
+    private long hashOf(int[] columns) {
+        hash.reset();
+        for (int column : columns) {
+            if (layout.columns().get(column).isText()) {
+                text(column).hash(rows, hash);
+            } else {
+                number(column).hash(rows, hash);
+            }
+        }
+        return hash.value();
+    }
+
+    /** Whether any row has a value in this column. */
+    boolean uses(int column) {
+        return texts[column] != null || numbers[column] != null;
+    }
+
+    /** Whether both rows agree in these columns. */
+    boolean same(int row, Chunk other, int otherRow, int[] columns) {
+        for (int column : columns) {
+            boolean same =
+                    layout.columns().get(column).isText()
+                            ? text(column).same(row, other.text(column), otherRow)
+                            : number(column).same(row, other.number(column), otherRow);
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int[] identity() {
+        return identity;
+    }
+
+    int[] item(int index) {
+        return items[index];
+    }
+
+    /** Drops a row that another one repeats. */
+    void drop(int row) {
+        dropped.set(row);
+    }
+
+    boolean isDropped(int row) {
+        return dropped.get(row);
+    }
+
+    int droppedRows() {
+        return dropped.cardinality();
+    }
+
+    /** About how much memory it takes. */
+    public long size() {
+        long size = 512;
+        for (int i = 0; i < texts.length; i++) {
+            size += texts[i] == null ? 0 : texts[i].size() + 4L * rows;
+            size += numbers[i] == null ? 0 : 8L * rows;
+        }
+        return size;
+    }
+
+    /** Gives back memory taken in reserve; called when no row follows. */
+    public void trim() {
+        for (TextColumn text : texts) {
+            if (text != null) {
+                text.trim();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.vaultlens.collector.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Opens DuckDB locked down: no file but its own, no extension, no setting that can be changed later.
+ *
+ * <p>All properties are given at once, because each of them closes a door that another would need.
+ */
+final class Connections {
+    private Connections() {}
+
+    static DuckDBConnection open(Optional<Path> folder, StoreSettings settings) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        properties.setProperty("enable_external_access", "false");
+        properties.setProperty("lock_configuration", "true");
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("autoload_known_extensions", "false");
+        properties.setProperty("allow_community_extensions", "false");
+        properties.setProperty("memory_limit", settings.memoryMegabytes() + "MB");
+        properties.setProperty("threads", String.valueOf(settings.threads()));
+        properties.setProperty("checkpoint_threshold", "256MB");
+        properties.setProperty("preserve_insertion_order", "false");
+        String url = "jdbc:duckdb:";
+        if (folder.isPresent()) {
+            String temp = folder.get().resolve("temp").toString();
+            properties.setProperty("temp_directory", temp);
+            properties.setProperty("max_temp_directory_size", settings.spillMegabytes() + "MB");
+            properties.setProperty("allowed_directories", "['" + temp.replace("'", "''") + "']");
+            url += DataFolder.file(folder.get());
+        }
+        Connection connection = DriverManager.getConnection(url, properties);
+        return connection.unwrap(DuckDBConnection.class);
+    }
+}

@@ -1,0 +1,172 @@
+package io.vaultlens.collector.store;
+
+import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.collector.catalog.TableDef;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The tables of one data folder: one writer, any number of readers, each seeing a consistent state.
+ *
+ * <p>Any thread may use it. Writes run one after another on a thread of their own.
+ */
+public final class Store implements AutoCloseable {
+    private final Catalog catalog;
+    private final Optional<DataFolder> folder;
+    private final StoreSettings settings;
+    private final DuckDBConnection root;
+    private final Writer writer;
+
+    private Store(
+            Catalog catalog,
+            Optional<DataFolder> folder,
+            StoreSettings settings,
+            DuckDBConnection root)
+            throws SQLException {
+        this.catalog = catalog;
+        this.folder = folder;
+        this.settings = settings;
+        this.root = root;
+        this.writer = new Writer(root.duplicate(), settings.listener());
+    }
+
+    /** Whether the folder holds a store. */
+    public static boolean exists(Path folder) {
+        return Files.isRegularFile(DataFolder.file(folder));
+    }
+
+    /**
+     * Opens the folder, makes it where it is missing, and adds what the catalogue has new.
+     *
+     * @throws StoreException where the folder is another process's, a newer version's or cannot be
+     *     written
+     */
+    public static Store open(Path folder, Catalog catalog, StoreSettings settings) {
+        DataFolder owned = DataFolder.own(folder);
+        try {
+            return opened(catalog, Optional.of(owned), Optional.of(folder), settings);
+        } catch (StoreException e) {
+            owned.close();
+            throw e;
+        } catch (SQLException e) {
+            owned.close();
+            throw DataFolder.cannotOpen(folder, e);
+        }
+    }
+
+    /** A store without a folder, gone when it is closed. */
+    public static Store inMemory(Catalog catalog) {
+        try {
+            return opened(catalog, Optional.empty(), Optional.empty(), StoreSettings.standard());
+        } catch (SQLException e) {
+            throw new StoreException("cannot open a store in memory: " + DataFolder.firstLine(e), e);
+        }
+    }
+
+    private static Store opened(
+            Catalog catalog, Optional<DataFolder> owned, Optional<Path> folder, StoreSettings settings)
+            throws SQLException {
+        DuckDBConnection root = Connections.open(folder, settings);
+        try {
+            if (Migration.version(root) > Migration.VERSION) {
+                throw DataFolder.newer(folder.orElse(Path.of("")), null);
+            }
+            Store store = new Store(catalog, owned, settings, root);
+            store.write(
+                    connection -> {
+                        Migration.run(connection, catalog);
+                        return null;
+                    });
+            return store;
+        } catch (SQLException | RuntimeException e) {
+            root.close();
+            throw e;
+        }
+    }
+
+    /** The tables it was opened with. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** What it was opened with. */
+    public StoreSettings settings() {
+        return settings;
+    }
+
+    /** A connection of the caller's own, with streaming results; the caller closes it. */
+    public Connection reader() {
+        try {
+            return root.duplicate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Runs the work in one transaction on the writer thread and returns after the commit; called from
+     * within a transaction, it joins it.
+     */
+    public <T> T write(Transaction<T> work) {
+        return writer.run(work);
+    }
+
+    /** Adds rows to a system table; a column that a row does not name stays empty. */
+    public void append(String table, List<Map<String, Object>> rows) {
+        TableWriter tableWriter = new TableWriter(systemTable(table));
+        write(
+                connection -> {
+                    tableWriter.append(connection, rows);
+                    return null;
+                });
+    }
+
+    /** Replaces all rows of a system table, for tables that are filled from a file at each start. */
+    public void replace(String table, List<Map<String, Object>> rows) {
+        TableDef target = systemTable(table);
+        TableWriter tableWriter = new TableWriter(target);
+        write(
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("DELETE FROM " + StoredColumn.quote(target.name()));
+                    }
+                    tableWriter.append(connection, rows);
+                    return null;
+                });
+    }
+
+    private TableDef systemTable(String name) {
+        return catalog.table(name)
+                .filter(TableDef::system)
+                .orElseThrow(() -> new StoreException("there is no system table " + name));
+    }
+
+    /** Moves what was committed from the log into the file. */
+    public void checkpoint() {
+        writer.checkpoint();
+    }
+
+    static StoreException failed(SQLException e) {
+        return new StoreException("the store could not do this: " + DataFolder.firstLine(e), e);
+    }
+
+    /** Ends the writer within seconds and closes the file; what was not committed never was. */
+    @Override
+    public void close() {
+        writer.close();
+        try {
+            root.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            folder.ifPresent(DataFolder::close);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.vaultlens.collector.store;
+
+/**
+ * Hears which moment of a write the store is in, so that a test can stop the process right there.
+ *
+ * <p>Called on the writer thread, before the moment's work.
+ */
+public interface StoreListener {
+    /** Hears nothing. */
+    StoreListener NONE = new StoreListener() {};
+
+    /** Rows have been written and are not committed yet. */
+    default void inTransaction() {}
+
+    /** The commit starts. */
+    default void committing() {}
+
+    /** A checkpoint starts. */
+    default void checkpointing() {}
+}

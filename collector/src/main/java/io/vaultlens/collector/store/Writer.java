@@ -1,0 +1,134 @@
+package io.vaultlens.collector.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** The one thread that writes; a transaction runs on it from begin to commit. */
+final class Writer implements AutoCloseable {
+    /** How long a running transaction may take to end when the store closes. */
+    private static final long CLOSE_SECONDS = 8;
+
+    private final Connection connection;
+    private final StoreListener listener;
+    private final ExecutorService executor;
+    private volatile Thread thread;
+
+    Writer(Connection connection, StoreListener listener) throws SQLException {
+        this.connection = connection;
+        this.listener = listener;
+        connection.setAutoCommit(false);
+        // A platform thread: a native call would hold a virtual thread's carrier.
+        executor = Executors.newSingleThreadExecutor(this::newThread);
+    }
+
+    private Thread newThread(Runnable work) {
+        thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(work);
+        return thread;
+    }
+
+    <T> T run(Transaction<T> work) {
+        if (Thread.currentThread() == thread) {
+            try {
+                return work.run(connection);
+            } catch (SQLException e) {
+                throw Store.failed(e);
+            }
+        }
+        return await(() -> transaction(work));
+    }
+
+    void checkpoint() {
+        await(
+                () -> {
+                    listener.checkpointing();
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("CHECKPOINT");
+                        connection.commit();
+                    } catch (SQLException e) {
+                        // Readers may hold it back; the log keeps everything until the next one.
+                        connection.rollback();
+                    }
+                    return null;
+                });
+    }
+
+    private <T> T transaction(Transaction<T> work) throws SQLException {
+        try {
+            T result = work.run(connection);
+            listener.committing();
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
+    private void rollback(Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Waits to the end even when interrupted: only then does the caller know what was committed. */
+    private <T> T await(Callable<T> work) {
+        Future<T> future = submit(work);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw unwrapped(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> Future<T> submit(Callable<T> work) {
+        try {
+            return executor.submit(work);
+        } catch (RejectedExecutionException e) {
+            throw new StoreException("the store is closed", e);
+        }
+    }
+
+    private static RuntimeException unwrapped(Throwable cause) {
+        return switch (cause) {
+            case SQLException e -> Store.failed(e);
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            default -> new StoreException("the store could not do this: " + cause.getMessage(), cause);
+        };
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                connection.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw Store.failed(e);
+        }
+    }
+}
