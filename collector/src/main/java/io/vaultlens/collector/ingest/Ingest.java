@@ -24,8 +24,8 @@ public final class Ingest {
     }
 
     /**
-     * Takes records in that a part of this program made, each a diagnostic record as JSON text; returns
-     * after the commit.
+     * Takes records in that a part of this program made, each a diagnostic record as JSON text;
+     * returns after the commit.
      */
     public IngestRun records(String source, List<String> jsonRecords) {
         throw new UnsupportedOperationException("not built yet");

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Some rows of one table, column by column, on their way from the parser to DuckDB.
  *
- * <p>A row is begun by setting its values, then kept by {@link #keep} or dropped by {@link #undo}. Used
- * by one thread at a time; not changed any more once it is handed over.
+ * <p>A row is begun by setting its values, then kept by {@link #keep} or dropped by {@link #undo}.
+ * Used by one thread at a time; not changed any more once it is handed over.
  */
 public final class Chunk {
     private final TableLayout layout;

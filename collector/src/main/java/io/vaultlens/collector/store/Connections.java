@@ -9,14 +9,16 @@ import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Opens DuckDB locked down: no file but its own, no extension, no setting that can be changed later.
+ * Opens DuckDB locked down: no file but its own, no extension, no setting that can be changed
+ * later.
  *
  * <p>All properties are given at once, because each of them closes a door that another would need.
  */
 final class Connections {
     private Connections() {}
 
-    static DuckDBConnection open(Optional<Path> folder, StoreSettings settings) throws SQLException {
+    static DuckDBConnection open(Optional<Path> folder, StoreSettings settings)
+            throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("jdbc_stream_results", "true");
         properties.setProperty("enable_external_access", "false");

@@ -57,7 +57,8 @@ final class DataFolder implements AutoCloseable {
             ByteBuffer holder = ByteBuffer.allocate(32);
             channel.read(holder, 0);
             channel.close();
-            String pid = new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII);
+            String pid =
+                    new String(holder.array(), 0, holder.position(), StandardCharsets.US_ASCII);
             throw inUse(folder, pid.strip());
         }
         byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * A 64-bit hash of values, the same in every process and version: it is kept on disk.
  *
- * <p>Each step folds the 128-bit product with a constant; texts are followed by their length, so that
- * "a", "bc" and "ab", "c" differ.
+ * <p>Each step folds the 128-bit product with a constant; texts are followed by their length, so
+ * that "a", "bc" and "ab", "c" differ.
  */
 final class Hash {
     private static final VarHandle LONGS =

@@ -27,7 +27,8 @@ final class Migration {
         }
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
-                        statement.executeQuery("SELECT coalesce(max(version), 0) FROM store_version")) {
+                        statement.executeQuery(
+                                "SELECT coalesce(max(version), 0) FROM store_version")) {
             rows.next();
             return rows.getInt(1);
         }
@@ -72,7 +73,7 @@ final class Migration {
             } else if (!type.equals(column.sqlType())) {
                 String message =
                         "column %s of table %s is kept as %s and declared as %s; a column's type cannot change,"
-                            + " declare it under another name";
+                                + " declare it under another name";
                 throw new StoreException(
                         message.formatted(column.name(), name, type, column.sqlType()));
             }

@@ -66,12 +66,16 @@ public final class Store implements AutoCloseable {
         try {
             return opened(catalog, Optional.empty(), Optional.empty(), StoreSettings.standard());
         } catch (SQLException e) {
-            throw new StoreException("cannot open a store in memory: " + DataFolder.firstLine(e), e);
+            throw new StoreException(
+                    "cannot open a store in memory: " + DataFolder.firstLine(e), e);
         }
     }
 
     private static Store opened(
-            Catalog catalog, Optional<DataFolder> owned, Optional<Path> folder, StoreSettings settings)
+            Catalog catalog,
+            Optional<DataFolder> owned,
+            Optional<Path> folder,
+            StoreSettings settings)
             throws SQLException {
         DuckDBConnection root = Connections.open(folder, settings);
         try {
@@ -79,11 +83,10 @@ public final class Store implements AutoCloseable {
                 throw DataFolder.newer(folder.orElse(Path.of("")), null);
             }
             Store store = new Store(catalog, owned, settings, root);
-            store.write(
-                    connection -> {
-                        Migration.run(connection, catalog);
-                        return null;
-                    });
+            store.write(connection -> {
+                Migration.run(connection, catalog);
+                return null;
+            });
             return store;
         } catch (SQLException | RuntimeException e) {
             root.close();
@@ -111,8 +114,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Runs the work in one transaction on the writer thread and returns after the commit; called from
-     * within a transaction, it joins it.
+     * Runs the work in one transaction on the writer thread and returns after the commit; called
+     * from within a transaction, it joins it.
      */
     public <T> T write(Transaction<T> work) {
         return writer.run(work);
@@ -121,25 +124,25 @@ public final class Store implements AutoCloseable {
     /** Adds rows to a system table; a column that a row does not name stays empty. */
     public void append(String table, List<Map<String, Object>> rows) {
         TableWriter tableWriter = new TableWriter(systemTable(table));
-        write(
-                connection -> {
-                    tableWriter.append(connection, rows);
-                    return null;
-                });
+        write(connection -> {
+            tableWriter.append(connection, rows);
+            return null;
+        });
     }
 
-    /** Replaces all rows of a system table, for tables that are filled from a file at each start. */
+    /**
+     * Replaces all rows of a system table, for tables that are filled from a file at each start.
+     */
     public void replace(String table, List<Map<String, Object>> rows) {
         TableDef target = systemTable(table);
         TableWriter tableWriter = new TableWriter(target);
-        write(
-                connection -> {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("DELETE FROM " + StoredColumn.quote(target.name()));
-                    }
-                    tableWriter.append(connection, rows);
-                    return null;
-                });
+        write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM " + StoredColumn.quote(target.name()));
+            }
+            tableWriter.append(connection, rows);
+            return null;
+        });
     }
 
     private TableDef systemTable(String name) {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  *
  * <p>Filled tables carry {@code _key} (the identity's hash), {@code _item}, {@code _item2} … (the
  * hash of each current key), {@code _arrived} (ticks), {@code _file} (the id in {@code positions})
- * and {@code _pos} (the byte in it); system tables {@code _key} and {@code _arrived}. A filled table
- * without a bag of its own keeps unknown fields in {@value #HIDDEN_BAG}.
+ * and {@code _pos} (the byte in it); system tables {@code _key} and {@code _arrived}. A filled
+ * table without a bag of its own keeps unknown fields in {@value #HIDDEN_BAG}.
  */
 public final class TableLayout {
     /** The column for unknown fields of tables that declare none. */
@@ -49,7 +49,9 @@ public final class TableLayout {
     }
 
     private static boolean hasBag(TableDef table) {
-        return table.columns().stream().map(ColumnDef::from).anyMatch(from -> from.contains("rest("));
+        return table.columns().stream()
+                .map(ColumnDef::from)
+                .anyMatch(from -> from.contains("rest("));
     }
 
     /** The table. */
@@ -81,7 +83,8 @@ public final class TableLayout {
         return columns.stream()
                 .map(StoredColumn::definition)
                 .collect(
-                        Collectors.joining(", ", "CREATE TABLE " + StoredColumn.quote(name) + " (", ")"));
+                        Collectors.joining(
+                                ", ", "CREATE TABLE " + StoredColumn.quote(name) + " (", ")"));
     }
 
     /** The names of the stored tables: the history, then one for each current key. */

@@ -24,7 +24,9 @@ public final class TableWriter {
         this.layout = new TableLayout(table);
     }
 
-    /** Adds the rows in order; {@code _key} counts up, so that of two at one moment the later wins. */
+    /**
+     * Adds the rows in order; {@code _key} counts up, so that of two at one moment the later wins.
+     */
     public void append(Connection connection, List<Map<String, Object>> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
@@ -52,13 +54,15 @@ public final class TableWriter {
     private void checkNames(Map<String, Object> row) {
         for (String name : row.keySet()) {
             if (layout.table().column(name).isEmpty()) {
-                throw new StoreException("table " + layout.table().name() + " has no column " + name);
+                throw new StoreException(
+                        "table " + layout.table().name() + " has no column " + name);
             }
         }
     }
 
     private long lastKey(Connection connection) throws SQLException {
-        String sql = "SELECT coalesce(max(_key), 0) FROM " + StoredColumn.quote(layout.table().name());
+        String sql =
+                "SELECT coalesce(max(_key), 0) FROM " + StoredColumn.quote(layout.table().name());
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -68,7 +72,9 @@ public final class TableWriter {
 
     private String insertSql() {
         String names =
-                layout.columns().stream().map(StoredColumn::quoted).collect(Collectors.joining(", "));
+                layout.columns().stream()
+                        .map(StoredColumn::quoted)
+                        .collect(Collectors.joining(", "));
         String values =
                 layout.columns().stream()
                         .map(column -> "?::" + column.sqlType())
@@ -92,7 +98,10 @@ public final class TableWriter {
             case BigDecimal number -> number;
             default ->
                     throw new StoreException(
-                            "column " + column.name() + " cannot take a " + value.getClass().getSimpleName());
+                            "column "
+                                    + column.name()
+                                    + " cannot take a "
+                                    + value.getClass().getSimpleName());
         };
     }
 }

@@ -2,7 +2,9 @@ package io.vaultlens.collector.store;
 
 import java.util.Arrays;
 
-/** The texts of one column of a {@link Chunk}, as UTF-8 in one array; used by one thread at a time. */
+/**
+ * The texts of one column of a {@link Chunk}, as UTF-8 in one array; used by one thread at a time.
+ */
 public final class TextColumn {
     static final byte[] EMPTY = new byte[0];
 

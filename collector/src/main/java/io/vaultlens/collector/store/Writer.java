@@ -46,18 +46,17 @@ final class Writer implements AutoCloseable {
     }
 
     void checkpoint() {
-        await(
-                () -> {
-                    listener.checkpointing();
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("CHECKPOINT");
-                        connection.commit();
-                    } catch (SQLException e) {
-                        // Readers may hold it back; the log keeps everything until the next one.
-                        connection.rollback();
-                    }
-                    return null;
-                });
+        await(() -> {
+            listener.checkpointing();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CHECKPOINT");
+                connection.commit();
+            } catch (SQLException e) {
+                // Readers may hold it back; the log keeps everything until the next one.
+                connection.rollback();
+            }
+            return null;
+        });
     }
 
     private <T> T transaction(Transaction<T> work) throws SQLException {
@@ -80,7 +79,9 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Waits to the end even when interrupted: only then does the caller know what was committed. */
+    /**
+     * Waits to the end even when interrupted: only then does the caller know what was committed.
+     */
     private <T> T await(Callable<T> work) {
         Future<T> future = submit(work);
         boolean interrupted = false;
@@ -114,7 +115,8 @@ final class Writer implements AutoCloseable {
             case SQLException e -> Store.failed(e);
             case RuntimeException e -> e;
             case Error e -> throw e;
-            default -> new StoreException("the store could not do this: " + cause.getMessage(), cause);
+            default ->
+                    new StoreException("the store could not do this: " + cause.getMessage(), cause);
         };
     }
 
