@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A YAML mapping whose values remember their lines; what is wrong goes to a list of mistakes. */
-final class YamlMap {
+public final class YamlMap {
     private final String file;
     private final List<Mistake> mistakes;
     private final int line;
@@ -28,7 +28,7 @@ final class YamlMap {
     }
 
     /** Reads the mapping's entries; {@code known} are the keys it may have. */
-    static Optional<YamlMap> of(
+    public static Optional<YamlMap> of(
             String file, Node node, String what, Set<String> known, List<Mistake> mistakes) {
         if (!(node instanceof MappingNode mapping)) {
             String message =
@@ -67,34 +67,34 @@ final class YamlMap {
         return near.isEmpty() ? "; known are " + String.join(", ", known) : near;
     }
 
-    static int lineOf(Node node) {
+    public static int lineOf(Node node) {
         return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
-    void mistake(int at, String message) {
+    public void mistake(int at, String message) {
         mistakes.add(new Mistake(file, at, message));
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
     /** The line of a key, or the mapping's own where the key is missing. */
-    int line(String key) {
+    public int line(String key) {
         return lines.getOrDefault(key, line);
     }
 
-    Optional<Node> node(String key) {
+    public Optional<Node> node(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
     /** The text of a key, stripped; empty where it is missing or no text (then a mistake). */
-    String text(String key) {
+    public String text(String key) {
         return node(key).map(this::scalar).orElse("").strip();
     }
 
     /** A text that must be there. */
-    String required(String key, String what) {
+    public String required(String key, String what) {
         String text = text(key);
         boolean wrongKind = node(key).filter(node -> !(node instanceof ScalarNode)).isPresent();
         if (text.isEmpty() && !wrongKind) {
@@ -108,12 +108,12 @@ final class YamlMap {
     }
 
     /** The list of names of a key; empty where it is missing. */
-    List<String> names(String key) {
+    public List<String> names(String key) {
         return items(key).stream().map(this::scalar).filter(name -> !name.isEmpty()).toList();
     }
 
     /** The nodes of a key's list; empty where it is missing or no list (then a mistake). */
-    List<Node> items(String key) {
+    public List<Node> items(String key) {
         Node node = values.get(key);
         if (node == null) {
             return List.of();

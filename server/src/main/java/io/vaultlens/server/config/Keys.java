@@ -1,0 +1,206 @@
+package io.vaultlens.server.config;
+
+import static io.vaultlens.server.config.Key.REQUIRED;
+import static io.vaultlens.server.config.Key.number;
+import static io.vaultlens.server.config.Key.of;
+
+import io.vaultlens.server.config.Key.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every key that {@code vaultlens.yaml} may have. */
+public final class Keys {
+    private static final Limits LIMITS = Limits.STANDARD;
+    private static final int PORTS = 65_535;
+    private static final int DAY_SECONDS = 86_400;
+    private static final long ROWS = 1_000_000_000_000L;
+
+    /** All of them, section by section. */
+    public static final List<Key> ALL =
+            List.of(
+                    of("", "listen", Kind.SECTION, "", "Where the server answers."),
+                    of(
+                            "",
+                            "sources",
+                            Kind.LIST,
+                            "none",
+                            "Where records come from while it serves."),
+                    of("", "protect", Kind.LIST, "none", "What our own engines back up."),
+                    of("", "limits", Kind.SECTION, "", "How much anything may cost."),
+                    of("listen", "host", Kind.TEXT, "127.0.0.1", "The address it is bound to."),
+                    number(
+                            "listen",
+                            "port",
+                            8080,
+                            0,
+                            PORTS,
+                            "The port of HTTP; 0 takes a free one."),
+                    new Key(
+                            "listen",
+                            "tlsPort",
+                            Kind.NUMBER,
+                            "off",
+                            0,
+                            PORTS,
+                            "The port of HTTPS; 0 takes a free one."),
+                    of(
+                            "listen",
+                            "names",
+                            Kind.NAMES,
+                            "none",
+                            "Host names that requests may carry besides localhost and addresses."),
+                    of("sources[]", "name", Kind.TEXT, REQUIRED, "What people call the source."),
+                    of(
+                            "sources[]",
+                            "kind",
+                            Kind.TEXT,
+                            "folder",
+                            "What reads it: `folder` for a storage account's archive on disk."),
+                    of("sources[]", "path", Kind.PATH, REQUIRED, "Where it is."),
+                    of("protect[]", "name", Kind.TEXT, REQUIRED, "What people call the item."),
+                    of(
+                            "protect[]",
+                            "engine",
+                            Kind.TEXT,
+                            "embedded",
+                            "The engine that backs it up."),
+                    of("protect[]", "vault", Kind.TEXT, "local", "The vault its jobs belong to."),
+                    of(
+                            "protect[]",
+                            "path",
+                            Kind.PATH,
+                            REQUIRED,
+                            "What is backed up; while it is missing, its backups fail."),
+                    of(
+                            "protect[]",
+                            "repository",
+                            Kind.PATH,
+                            REQUIRED,
+                            "Where the backups lie; made when missing."),
+                    of(
+                            "protect[]",
+                            "schedule",
+                            Kind.CRON,
+                            "only when asked",
+                            "When it is backed up."),
+                    of("protect[]", "keep", Kind.SECTION, "", "How long backups are kept."),
+                    new Key(
+                            "protect[].keep",
+                            "days",
+                            Kind.NUMBER,
+                            "for ever",
+                            1,
+                            36_500,
+                            "Days that a backup is kept."),
+                    number(
+                            "limits",
+                            "queryRows",
+                            LIMITS.queryRows(),
+                            1,
+                            ROWS,
+                            "Rows of an answer or a grid."),
+                    number(
+                            "limits",
+                            "querySeconds",
+                            LIMITS.querySeconds(),
+                            1,
+                            DAY_SECONDS,
+                            "Seconds that a query may run."),
+                    number(
+                            "limits",
+                            "queryMegabytes",
+                            LIMITS.queryMegabytes(),
+                            128,
+                            1 << 24,
+                            "Megabytes of memory that the store and all queries take together."),
+                    number(
+                            "limits",
+                            "queries",
+                            LIMITS.queries(),
+                            1,
+                            1024,
+                            "Queries that run at the same time."),
+                    number(
+                            "limits",
+                            "queriesWaiting",
+                            LIMITS.queriesWaiting(),
+                            0,
+                            10_000,
+                            "Queries that may wait for their turn; more are refused with status 429."),
+                    number(
+                            "limits",
+                            "exportRows",
+                            LIMITS.exportRows(),
+                            0,
+                            ROWS,
+                            "Rows of a download; 0 is unlimited."),
+                    number(
+                            "limits",
+                            "exportSeconds",
+                            LIMITS.exportSeconds(),
+                            1,
+                            DAY_SECONDS,
+                            "Seconds that a download may take."),
+                    number(
+                            "limits",
+                            "bodyMegabytes",
+                            LIMITS.bodyMegabytes(),
+                            1,
+                            1024,
+                            "Megabytes of a request's body."),
+                    number(
+                            "limits",
+                            "lineMegabytes",
+                            LIMITS.lineMegabytes(),
+                            1,
+                            1024,
+                            "Megabytes of one line that is read as a record."),
+                    number(
+                            "limits",
+                            "fileGigabytes",
+                            LIMITS.fileGigabytes(),
+                            1,
+                            1 << 20,
+                            "Gigabytes of one file after it is decompressed."),
+                    number(
+                            "limits",
+                            "retriesPerIncident",
+                            LIMITS.retriesPerIncident(),
+                            0,
+                            100,
+                            "Retries of one incident."),
+                    number(
+                            "limits",
+                            "signInsPerMinute",
+                            LIMITS.signInsPerMinute(),
+                            1,
+                            10_000,
+                            "Wrong sign-ins that an address has in a minute."),
+                    number(
+                            "limits",
+                            "sessionHours",
+                            LIMITS.sessionHours(),
+                            1,
+                            8760,
+                            "Hours that a sign-in holds."));
+
+    private Keys() {}
+
+    static List<Key> in(String section) {
+        return ALL.stream().filter(key -> key.section().equals(section)).toList();
+    }
+
+    static Set<String> names(String section) {
+        return in(section).stream()
+                .map(Key::name)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    static Key find(String section, String name) {
+        return ALL.stream()
+                .filter(key -> key.section().equals(section) && key.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
