@@ -25,7 +25,7 @@ final class TableFile {
 
     /** The names that the store gives its own columns, beside {@code _item2} and so on. */
     private static final Set<String> STORE_COLUMNS =
-            ordered("_key", "_item", "_arrived", "_file", "_pos");
+            ordered("_key", "_item", "_arrived", "_file", "_pos", "_bag");
 
     private static final String TIME = "TimeGenerated";
 

@@ -3,7 +3,7 @@ package io.vaultlens.collector.store;
 /**
  * Hears which moment of a write the store is in, so that a test can stop the process right there.
  *
- * <p>Called on the writer thread, before the moment's work.
+ * <p>Called on the writer thread, before the moment's work and, by {@link #done}, after it.
  */
 public interface StoreListener {
     /** Hears nothing. */
@@ -17,4 +17,7 @@ public interface StoreListener {
 
     /** A checkpoint starts. */
     default void checkpointing() {}
+
+    /** The commit or the checkpoint that started last has ended well. */
+    default void done() {}
 }

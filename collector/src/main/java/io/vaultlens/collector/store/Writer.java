@@ -51,6 +51,7 @@ final class Writer implements AutoCloseable {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CHECKPOINT");
                 connection.commit();
+                listener.done();
             } catch (SQLException e) {
                 // Readers may hold it back; the log keeps everything until the next one.
                 connection.rollback();
@@ -64,6 +65,7 @@ final class Writer implements AutoCloseable {
             T result = work.run(connection);
             listener.committing();
             connection.commit();
+            listener.done();
             return result;
         } catch (SQLException | RuntimeException | Error e) {
             rollback(e);
