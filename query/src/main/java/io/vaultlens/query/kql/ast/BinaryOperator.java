@@ -6,10 +6,10 @@ public enum BinaryOperator {
     AND("and", 2),
     EQUAL("==", 3),
     NOT_EQUAL("!=", 3),
-    EQUAL_ANY_CASE("=~", 3),
-    NOT_EQUAL_ANY_CASE("!~", 3),
+    EQUAL_ANY_CASE("=~", 7),
+    NOT_EQUAL_ANY_CASE("!~", 7),
     /** The search operator's {@code column : "term"}. */
-    SEARCH_TERM(":", 3),
+    SEARCH_TERM(":", 7),
     LESS("<", 4),
     LESS_OR_EQUAL("<=", 4),
     GREATER(">", 4),

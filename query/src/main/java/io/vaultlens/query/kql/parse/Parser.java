@@ -1,17 +1,51 @@
 package io.vaultlens.query.kql.parse;
 
 import io.vaultlens.query.kql.ast.Program;
+import io.vaultlens.query.kql.ast.Statement;
+import io.vaultlens.query.kql.lex.Lexer;
+import io.vaultlens.query.kql.lex.Token;
+import io.vaultlens.query.text.QueryException;
+import io.vaultlens.query.text.QueryException.Fault;
+import io.vaultlens.query.text.QueryException.Kind;
+import io.vaultlens.query.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** Reads a KQL text into its syntax tree. */
 public final class Parser {
+    private static final int LONGEST = 2_000_000;
+
     private Parser() {}
 
     /**
      * The tree of a whole text.
      *
-     * @throws io.vaultlens.query.text.QueryException with every fault that was found
+     * @throws QueryException with every fault that was found
      */
     public static Program parse(String text) {
-        throw new UnsupportedOperationException(text);
+        if (text.length() > LONGEST) {
+            throw QueryException.at(
+                    text,
+                    new Span(LONGEST, LONGEST),
+                    Kind.LIMIT,
+                    "the query is longer than " + LONGEST + " characters");
+        }
+        List<Fault> faults = new ArrayList<>();
+        List<Token> tokens = Lexer.tokens(text, faults);
+        Cursor cursor = new Cursor(text, tokens, faults);
+        List<Statement> statements = new Grammar(cursor).statements().statements();
+        boolean answers = statements.stream().anyMatch(Statement.Answer.class::isInstance);
+        if (faults.isEmpty() && !answers) {
+            cursor.fault(
+                    cursor.peek().span(),
+                    "found the end of the query, expected a table and what to do with it, as in:"
+                            + " Table | where … | project …");
+        }
+        if (!faults.isEmpty()) {
+            faults.sort(Comparator.comparingInt(fault -> fault.span().start()));
+            throw new QueryException(faults);
+        }
+        return new Program(statements);
     }
 }
