@@ -1,0 +1,44 @@
+package io.vaultlens.query.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+
+/** Walks over a plan whose nodes may be shared, plans inside expressions included. */
+public final class PlanWalk {
+    private PlanWalk() {}
+
+    /** Every node once, each after those it stands on. */
+    public static List<RelNode> bottomUp(RelNode root) {
+        List<RelNode> nodes = new ArrayList<>();
+        add(root, Collections.newSetFromMap(new IdentityHashMap<>()), nodes);
+        return nodes;
+    }
+
+    /** The nodes that a node stands on: its inputs, and the plans inside its expressions. */
+    public static List<RelNode> below(RelNode node) {
+        List<RelNode> below = new ArrayList<>(node.getInputs());
+        node.accept(
+                new RexShuttle() {
+                    @Override
+                    public RexNode visitSubQuery(RexSubQuery query) {
+                        below.add(query.rel);
+                        return super.visitSubQuery(query);
+                    }
+                });
+        return below;
+    }
+
+    private static void add(RelNode node, Set<RelNode> seen, List<RelNode> nodes) {
+        if (seen.add(node)) {
+            below(node).forEach(child -> add(child, seen, nodes));
+            nodes.add(node);
+        }
+    }
+}

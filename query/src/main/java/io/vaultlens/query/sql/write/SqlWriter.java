@@ -1,0 +1,284 @@
+package io.vaultlens.query.sql.write;
+
+import io.vaultlens.query.engine.Dialect;
+import io.vaultlens.query.plan.Expand;
+import io.vaultlens.query.plan.KqlTypes;
+import io.vaultlens.query.plan.Latest;
+import io.vaultlens.query.plan.Series;
+import io.vaultlens.query.plan.TableRead;
+import io.vaultlens.query.sql.write.Select.Stage;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexOver;
+
+/**
+ * Writes a plan as one SELECT statement, one method for each kind of node.
+ *
+ * <p>A node with several parents is written once, as a common table expression. One writer writes
+ * one plan.
+ */
+public final class SqlWriter {
+    private final Dialect dialect;
+    private final Map<RelNode, String> shared = new IdentityHashMap<>();
+    private int sources;
+
+    private SqlWriter(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** The plan's SQL. */
+    public static String write(RelNode root, Dialect dialect) {
+        SqlWriter writer = new SqlWriter(dialect);
+        List<String> with = new ArrayList<>();
+        for (RelNode node : SharedNodes.of(root)) {
+            String name = "shared" + with.size();
+            with.add(name + " AS (" + writer.sql(node) + ")");
+            writer.shared.put(node, name);
+        }
+        String select = writer.sql(root);
+        return with.isEmpty() ? select : "WITH " + String.join(", ", with) + " " + select;
+    }
+
+    /** A node as a whole statement of its own. */
+    String sql(RelNode node) {
+        return select(node).sql(dialect, Names.of(node));
+    }
+
+    private Select select(RelNode node) {
+        if (shared.containsKey(node)) {
+            return source(shared.get(node), Names.of(node));
+        }
+        return switch (node) {
+            case TableRead read -> source(dialect.identifier(read.source()), Names.of(read));
+            case Values values -> values(values);
+            case Series series -> series(series);
+            case Filter filter -> filter(filter);
+            case Project project -> project(project);
+            case Aggregate aggregate -> aggregate(aggregate);
+            case Join join -> join(join);
+            case Sort sort -> sort(sort);
+            case Union union -> union(union);
+            case Latest latest -> latest(latest);
+            case Expand expand -> expand(expand);
+            default -> throw new IllegalArgumentException("no SQL for the node " + node);
+        };
+    }
+
+    private Select values(Values values) {
+        List<String> names = Names.of(values);
+        if (values.getTuples().isEmpty()) {
+            List<String> nulls = new ArrayList<>();
+            for (RelDataTypeField field : values.getRowType().getFieldList()) {
+                nulls.add(dialect.literal(KqlTypes.columnType(field.getType()), null));
+            }
+            return Select.from("", nulls, names).where("false");
+        }
+        List<String> rows = new ArrayList<>();
+        for (List<RexLiteral> tuple : values.getTuples()) {
+            List<String> cells = tuple.stream().map(expressions(List.of())::literal).toList();
+            if (values.getTuples().size() == 1) {
+                return Select.from("", cells, names);
+            }
+            rows.add("(" + String.join(", ", cells) + ")");
+        }
+        String alias = nextAlias();
+        String list = String.join(", ", names.stream().map(dialect::identifier).toList());
+        String from = "(VALUES %s) AS %s(%s)".formatted(String.join(", ", rows), alias, list);
+        return Select.from(from, qualified(alias, names), names);
+    }
+
+    private Select series(Series series) {
+        String count = expressions(List.of()).closed(series.count());
+        String list = "SELECT unnest(range(" + count + ")) AS " + dialect.identifier(Series.STEP);
+        return source("(" + list + ")", Names.of(series));
+    }
+
+    private Select filter(Filter filter) {
+        Select input = plain(filter.getInput());
+        return input.where(expressions(input.items()).closed(filter.getCondition()));
+    }
+
+    private Select project(Project project) {
+        Select input = select(project.getInput());
+        boolean columnsOnly = project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
+        if (input.isClosed() || !input.isPlain() && RexOver.containsOver(project.getProjects(), null)) {
+            input = around(project.getInput(), input);
+        }
+        ExpressionWriter expressions = expressions(input.items());
+        List<String> items = project.getProjects().stream().map(expressions::open).toList();
+        return input.columns(items, Names.of(project), !columnsOnly);
+    }
+
+    private Select aggregate(Aggregate aggregate) {
+        if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
+            throw new IllegalArgumentException("no SQL for grouping sets");
+        }
+        Select input = plain(aggregate.getInput());
+        List<String> keys = aggregate.getGroupSet().asList().stream().map(input.items()::get).toList();
+        List<String> items = new ArrayList<>(keys);
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            items.add(expressions(input.items()).aggregate(call));
+        }
+        if (items.isEmpty()) {
+            items.add("count(*)");
+        }
+        Select grouped = input.columns(items, Names.of(aggregate), true);
+        return keys.isEmpty()
+                ? grouped
+                : grouped.tail(" GROUP BY " + String.join(", ", keys), Stage.CLOSED);
+    }
+
+    private Select join(Join join) {
+        Joined left = joined(join.getLeft());
+        Joined right = joined(join.getRight());
+        List<String> both = new ArrayList<>(left.items());
+        both.addAll(right.items());
+        String condition = expressions(both).open(join.getCondition());
+        String from = left.source() + keyword(join.getJoinType()) + right.source() + " ON " + condition;
+        return Select.from(from, join.getJoinType().projectsRight() ? both : left.items(), Names.of(join));
+    }
+
+    private static String keyword(JoinRelType type) {
+        return switch (type) {
+            case INNER -> " JOIN ";
+            case LEFT -> " LEFT JOIN ";
+            case RIGHT -> " RIGHT JOIN ";
+            case FULL -> " FULL JOIN ";
+            case SEMI -> " SEMI JOIN ";
+            case ANTI -> " ANTI JOIN ";
+            default -> throw new IllegalArgumentException("no SQL for the join " + type);
+        };
+    }
+
+    private Select sort(Sort sort) {
+        Select input = plain(sort.getInput());
+        StringBuilder tail = new StringBuilder();
+        if (!sort.getCollation().getFieldCollations().isEmpty()) {
+            tail.append(' ').append(orderBy(sort.getCollation().getFieldCollations(), input.items()));
+        }
+        if (sort.fetch != null) {
+            tail.append(" LIMIT ").append(expressions(List.of()).closed(sort.fetch));
+        }
+        if (sort.offset != null) {
+            tail.append(" OFFSET ").append(expressions(List.of()).closed(sort.offset));
+        }
+        return input.tail(tail.toString(), Stage.ORDERED);
+    }
+
+    /** ORDER BY these columns, with the place of nulls always said. */
+    String orderBy(List<RelFieldCollation> columns, List<String> items) {
+        List<String> keys = new ArrayList<>();
+        for (RelFieldCollation column : columns) {
+            boolean nullsFirst = column.nullDirection == RelFieldCollation.NullDirection.FIRST;
+            keys.add(
+                    items.get(column.getFieldIndex())
+                            + (column.getDirection().isDescending() ? " DESC" : " ASC")
+                            + (nullsFirst ? " NULLS FIRST" : " NULLS LAST"));
+        }
+        return "ORDER BY " + String.join(", ", keys);
+    }
+
+    private Select union(Union union) {
+        if (!union.all) {
+            throw new IllegalArgumentException("no SQL for a union that drops repeats");
+        }
+        List<String> names = Names.of(union);
+        List<String> parts = new ArrayList<>();
+        for (RelNode input : union.getInputs()) {
+            parts.add(select(input).sql(dialect, names));
+        }
+        return source("((" + String.join(") UNION ALL (", parts) + "))", names);
+    }
+
+    private Select latest(Latest latest) {
+        return new LatestWriter(this, dialect).write(latest);
+    }
+
+    /**
+     * The lists in a first SELECT, their elements in a second: {@code unnest} in the select list goes
+     * through several lists in step, and the elements' numbers beside them keep their order.
+     */
+    private Select expand(Expand expand) {
+        Select input = select(expand.getInput());
+        input = input.isClosed() ? around(expand.getInput(), input) : input;
+        List<String> names = Names.of(expand.getInput());
+        List<String> lists = new ArrayList<>(input.items());
+        List<String> lengths = new ArrayList<>();
+        String alias = nextAlias();
+        List<String> elements = new ArrayList<>(qualified(alias, names));
+        for (int column : expand.columns()) {
+            String list = dialect.elements(input.items().get(column), expand.pairs());
+            boolean limited = expand.limit().isPresent();
+            lists.set(column, limited ? "(" + list + ")[:" + expand.limit().getAsLong() + "]" : list);
+            lengths.add("len(" + elements.get(column) + ")");
+            elements.set(column, "unnest(" + elements.get(column) + ")");
+        }
+        elements.add("unnest(range(greatest(" + String.join(", ", lengths) + ")))");
+        String from = "(" + input.columns(lists, names, true).sql(dialect, names) + ") AS " + alias;
+        return Select.from(from, List.of(), List.of()).columns(elements, Names.of(expand), true);
+    }
+
+    /** A node's SELECT in a state that takes any clause. */
+    Select plain(RelNode node) {
+        Select select = select(node);
+        return select.isPlain() ? select : around(node, select);
+    }
+
+    private Select around(RelNode node, Select select) {
+        List<String> names = Names.of(node);
+        return source("(" + select.sql(dialect, names) + ")", names);
+    }
+
+    /** Whether a node is written apart, as a common table expression. */
+    boolean isShared(RelNode node) {
+        return shared.containsKey(node);
+    }
+
+    private record Joined(String source, List<String> items) {}
+
+    private Joined joined(RelNode node) {
+        Select select = select(node);
+        if (!select.bareSource().isEmpty()) {
+            return new Joined(select.bareSource(), select.items());
+        }
+        String alias = nextAlias();
+        List<String> names = Names.of(node);
+        String source = "(" + select.sql(dialect, names) + ") AS " + alias;
+        return new Joined(source, qualified(alias, names));
+    }
+
+    /** A SELECT of all columns of a source, which gets an alias. */
+    private Select source(String source, List<String> names) {
+        String alias = nextAlias();
+        return Select.from(source + " AS " + alias, qualified(alias, names), names);
+    }
+
+    private List<String> qualified(String alias, List<String> names) {
+        return names.stream().map(name -> alias + "." + dialect.identifier(name)).toList();
+    }
+
+    private String nextAlias() {
+        return "t" + sources++;
+    }
+
+    /** A writer of expressions over columns that are written like this. */
+    ExpressionWriter expressions(List<String> columns) {
+        return new ExpressionWriter(this, dialect, columns);
+    }
+}
