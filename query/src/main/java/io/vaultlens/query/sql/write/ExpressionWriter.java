@@ -126,7 +126,8 @@ final class ExpressionWriter {
     /** A call of an aggregate over these columns. */
     String aggregate(AggregateCall call) {
         List<String> operands = call.getArgList().stream().map(columns::get).toList();
-        String filter = call.hasFilter() ? "FILTER (WHERE " + columns.get(call.filterArg) + ")" : "";
+        String filter =
+                call.hasFilter() ? "FILTER (WHERE " + columns.get(call.filterArg) + ")" : "";
         if (call.getAggregation() instanceof KqlAggregate aggregate) {
             boolean ordered = call.hasCollation() && aggregate.takesOrder();
             String order =

@@ -54,7 +54,8 @@ final class LatestWriter {
         if (!latest.keys().isEmpty()) {
             winners = winners.tail(" GROUP BY " + keys(latest, all.items()), Stage.CLOSED);
         }
-        RelNode read = latest.getInput() instanceof Filter filter ? filter.getInput() : latest.getInput();
+        RelNode read =
+                latest.getInput() instanceof Filter filter ? filter.getInput() : latest.getInput();
         Select rows = writer.plain(read);
         String inner = winners.sql(dialect, winners.names());
         return rows.where(owner(rows) + ".rowid IN (" + inner + ")");

@@ -11,8 +11,8 @@ import org.apache.calcite.rel.type.RelDataType;
 /**
  * The names of a node's columns in SQL.
  *
- * <p>DuckDB folds letter case, and where {@code Foo} and {@code foo} meet it answers wrongly without
- * an error: names here are unique in any letter case.
+ * <p>DuckDB folds letter case, and where {@code Foo} and {@code foo} meet it answers wrongly
+ * without an error: names here are unique in any letter case.
  */
 final class Names {
     private Names() {}

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * One SELECT while it is put together, clause by clause in the order in which SQL computes them.
  *
- * <p>A node goes into the SELECT of the node below as long as what it adds is computed after what is
- * there; otherwise it gets a SELECT of its own around it. Used by one writer, on one thread.
+ * <p>A node goes into the SELECT of the node below as long as what it adds is computed after what
+ * is there; otherwise it gets a SELECT of its own around it. Used by one writer, on one thread.
  */
 final class Select {
     /** How far a SELECT is filled. */

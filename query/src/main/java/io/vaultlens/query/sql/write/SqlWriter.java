@@ -116,8 +116,10 @@ public final class SqlWriter {
 
     private Select project(Project project) {
         Select input = select(project.getInput());
-        boolean columnsOnly = project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
-        if (input.isClosed() || !input.isPlain() && RexOver.containsOver(project.getProjects(), null)) {
+        boolean columnsOnly =
+                project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
+        if (input.isClosed()
+                || !input.isPlain() && RexOver.containsOver(project.getProjects(), null)) {
             input = around(project.getInput(), input);
         }
         ExpressionWriter expressions = expressions(input.items());
@@ -130,7 +132,8 @@ public final class SqlWriter {
             throw new IllegalArgumentException("no SQL for grouping sets");
         }
         Select input = plain(aggregate.getInput());
-        List<String> keys = aggregate.getGroupSet().asList().stream().map(input.items()::get).toList();
+        List<String> keys =
+                aggregate.getGroupSet().asList().stream().map(input.items()::get).toList();
         List<String> items = new ArrayList<>(keys);
         for (AggregateCall call : aggregate.getAggCallList()) {
             items.add(expressions(input.items()).aggregate(call));
@@ -150,8 +153,10 @@ public final class SqlWriter {
         List<String> both = new ArrayList<>(left.items());
         both.addAll(right.items());
         String condition = expressions(both).open(join.getCondition());
-        String from = left.source() + keyword(join.getJoinType()) + right.source() + " ON " + condition;
-        return Select.from(from, join.getJoinType().projectsRight() ? both : left.items(), Names.of(join));
+        String from =
+                left.source() + keyword(join.getJoinType()) + right.source() + " ON " + condition;
+        return Select.from(
+                from, join.getJoinType().projectsRight() ? both : left.items(), Names.of(join));
     }
 
     private static String keyword(JoinRelType type) {
@@ -170,7 +175,8 @@ public final class SqlWriter {
         Select input = plain(sort.getInput());
         StringBuilder tail = new StringBuilder();
         if (!sort.getCollation().getFieldCollations().isEmpty()) {
-            tail.append(' ').append(orderBy(sort.getCollation().getFieldCollations(), input.items()));
+            tail.append(' ')
+                    .append(orderBy(sort.getCollation().getFieldCollations(), input.items()));
         }
         if (sort.fetch != null) {
             tail.append(" LIMIT ").append(expressions(List.of()).closed(sort.fetch));
@@ -211,8 +217,8 @@ public final class SqlWriter {
     }
 
     /**
-     * The lists in a first SELECT, their elements in a second: {@code unnest} in the select list goes
-     * through several lists in step, and the elements' numbers beside them keep their order.
+     * The lists in a first SELECT, their elements in a second: {@code unnest} in the select list
+     * goes through several lists in step, and the elements' numbers beside them keep their order.
      */
     private Select expand(Expand expand) {
         Select input = select(expand.getInput());
@@ -225,7 +231,8 @@ public final class SqlWriter {
         for (int column : expand.columns()) {
             String list = dialect.elements(input.items().get(column), expand.pairs());
             boolean limited = expand.limit().isPresent();
-            lists.set(column, limited ? "(" + list + ")[:" + expand.limit().getAsLong() + "]" : list);
+            lists.set(
+                    column, limited ? "(" + list + ")[:" + expand.limit().getAsLong() + "]" : list);
             lengths.add("len(" + elements.get(column) + ")");
             elements.set(column, "unnest(" + elements.get(column) + ")");
         }

@@ -1,0 +1,46 @@
+package io.vaultlens.query.engine.duckdb;
+
+import io.vaultlens.query.engine.Dialect;
+import io.vaultlens.query.engine.EngineQuery;
+import io.vaultlens.query.engine.SqlEngine;
+import io.vaultlens.query.result.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Runs statements on DuckDB, on a bounded number of threads of its own; safe for all threads. */
+public final class DuckDbEngine implements SqlEngine {
+    /** Opens a connection of its own for each statement, with streaming results. */
+    @FunctionalInterface
+    public interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    private final Dialect dialect = new DuckDbDialect();
+    private final Connections connections;
+    private final EngineThreads threads;
+
+    /**
+     * An engine over a store.
+     *
+     * @param statements how many statements may work at the same time; more wait for their turn
+     */
+    public DuckDbEngine(Connections connections, int statements) {
+        this.connections = connections;
+        this.threads = new EngineThreads(statements);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public Rows run(EngineQuery query) {
+        return new DuckDbRows(query, new StatementSteps(query, connections, threads), threads);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}
