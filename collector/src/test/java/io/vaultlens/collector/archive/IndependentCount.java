@@ -44,14 +44,13 @@ public final class IndependentCount {
     record Fact(Instant time, String status, double seconds, double megabytes, String version) {}
 
     private final Map<String, Map<String, Fact>> tables = new HashMap<>();
+    private final Map<String, Map<String, Fact>> latest = new HashMap<>();
+    private long records;
     private long deadLetters;
 
     private IndependentCount() {}
 
-    /**
-     * Counts the archive below a folder: rows of each table, sums, the latest states of jobs,
-     * records to be kept aside; what is zero is left out.
-     */
+    /** Counts the archive below a folder. */
     public static Map<String, Long> of(Path folder) {
         IndependentCount count = new IndependentCount();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -82,6 +81,7 @@ public final class IndependentCount {
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         for (String record : split(text)) {
+            records++;
             if (!take(record)) {
                 deadLetters++;
             }
@@ -181,6 +181,7 @@ public final class IndependentCount {
 
     private Map<String, Long> figures() {
         Map<String, Long> figures = new TreeMap<>();
+        figures.put("records", records);
         figures.put("DeadLetters", deadLetters);
         tables.forEach((table, facts) -> {
             figures.put(table, (long) facts.size());
@@ -191,13 +192,12 @@ public final class IndependentCount {
             }
         });
         jobs(figures);
-        figures.values().removeIf(figure -> figure == 0);
         return figures;
     }
 
     /** The latest state of each job, counted by status. */
     private void jobs(Map<String, Long> figures) {
-        Map<String, Fact> jobs = new HashMap<>();
+        Map<String, Fact> jobs = latest.computeIfAbsent("jobs", name -> new HashMap<>());
         tables.getOrDefault("AddonAzureBackupJobs", Map.of())
                 .forEach((identity, fact) -> {
                     String job = identity.split("\n")[1];

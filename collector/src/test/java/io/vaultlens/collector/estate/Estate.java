@@ -36,7 +36,10 @@ public final class Estate implements AutoCloseable {
     /** Loads the estate into a new store in memory. */
     public static Estate open() {
         Estate estate = new Estate(Store.inMemory(Catalog.load()));
-        new PlainLoader(estate.store).load(records());
+        IngestRun run = estate.ingest(records());
+        if (run.keptAside() > 0 || !run.failures().isEmpty()) {
+            throw new IllegalStateException("the estate was not read whole: " + run);
+        }
         return estate;
     }
 
