@@ -28,7 +28,9 @@ public final class Library {
 
     /** The functions of KQL. */
     public static Library standard() {
-        return new Library(List.of(TextFunctions.ALL), List.of());
+        return new Library(
+                List.of(TextFunctions.ALL),
+                List.of(AggregateFunctions.ALL, CollectingFunctions.ALL));
     }
 
     private static <T> void add(Map<String, List<T>> map, String name, T function) {

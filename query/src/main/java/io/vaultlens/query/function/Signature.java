@@ -172,4 +172,25 @@ public record Signature(
         }
         return targets.getFirst();
     }
+
+    /** What a parameter expects, where an argument of a type can never be what it takes. */
+    public Optional<String> refusal(int argument, ColumnType type) {
+        Parameter parameter = parameterOf(argument);
+        boolean open =
+                switch (parameter.kind()) {
+                    case TEXT, JSON -> true;
+                    case TYPED, COMMON -> Widening.target(type, parameter.types()).isPresent();
+                };
+        return open ? Optional.empty() : Optional.of(parameter.expected());
+    }
+
+    /** How far these arguments are from the types they would become. */
+    public static int cost(List<ColumnType> arguments, List<ColumnType> targets) {
+        int cost = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            int each = Widening.cost(arguments.get(i), targets.get(i));
+            cost += each < 0 ? 20 : each;
+        }
+        return cost;
+    }
 }

@@ -44,6 +44,14 @@ public interface Scope {
         return List.of();
     }
 
+    /**
+     * Makes a value a column of the rows below, so that a window function can be taken over it;
+     * values bound before stay what they are.
+     */
+    default RexNode lift(RexNode value) {
+        throw new UnsupportedOperationException("no rows lie below");
+    }
+
     /** Where aggregates go; empty where none may stand. */
     default Optional<AggregateSink> aggregates() {
         return Optional.empty();
@@ -53,6 +61,9 @@ public interface Scope {
     interface AggregateSink {
         /** The scope of the aggregates' arguments: the rows before they are grouped. */
         Scope rows();
+
+        /** Whether a column is a key of the groups as it is, which {@code *} then leaves out. */
+        boolean isKey(String column);
 
         /** Adds an aggregate and gives what stands for its value. */
         RexNode add(AggregateUse use);

@@ -1,0 +1,173 @@
+package io.vaultlens.query.function;
+
+import static io.vaultlens.query.function.Aggregate.aggregate;
+
+import io.vaultlens.collector.catalog.ColumnType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Aggregates that collect values into arrays, bags and sketches, and the percentiles. */
+final class CollectingFunctions {
+    /** The most elements an array may get. */
+    private static final String MOST = "1048576";
+
+    private static final String LISTED =
+            "to_json(list_slice(list_filter(coalesce(#, []), lambda v: v IS NOT NULL), 1, ";
+
+    static final List<Aggregate> ALL =
+            List.of(
+                    aggregate(
+                            "make_list|makelist(value: json, maxSize: long = 1048576): dynamic",
+                            "list",
+                            Template.of("list($1 $order)"),
+                            arguments -> LISTED + limit(arguments, 1) + "))",
+                            "An array of the values, nulls left out."),
+                    aggregate(
+                            "make_list_if(value: json, predicate: bool, maxSize: long = 1048576):"
+                                    + " dynamic",
+                            "list",
+                            Template.of("list($1 $order)"),
+                            arguments -> LISTED + limit(arguments, 2) + "))",
+                            "An array of the values of the rows that meet a condition."),
+                    aggregate(
+                            "make_list_with_nulls(value: json): dynamic",
+                            "list",
+                            "list($1 $order)",
+                            "to_json(list_slice(coalesce(#, []), 1, " + MOST + "))",
+                            "An array of the values, nulls included."),
+                    aggregate(
+                            "make_set|makeset(value: json, maxSize: long = 1048576): dynamic",
+                            "set",
+                            Template.of("list(DISTINCT $1)"),
+                            arguments -> set(limit(arguments, 1)),
+                            "An array of the different values."),
+                    aggregate(
+                            "make_set_if(value: json, predicate: bool, maxSize: long = 1048576):"
+                                    + " dynamic",
+                            "set",
+                            Template.of("list(DISTINCT $1)"),
+                            arguments -> set(limit(arguments, 2)),
+                            "An array of the different values of the rows that meet a condition."),
+                    aggregate(
+                            "make_bag|make_dictionary(value: dynamic, maxSize: long = 1048576):"
+                                    + " dynamic",
+                            "bag",
+                            "list($1 $order)",
+                            "kql_bag_of(to_json(coalesce(#, [])))::JSON",
+                            "A bag of the properties of all bags."),
+                    aggregate(
+                            "make_bag_if(value: dynamic, predicate: bool, maxSize: long = 1048576):"
+                                    + " dynamic",
+                            "bag",
+                            "list($1 $order)",
+                            "kql_bag_of(to_json(coalesce(#, [])))::JSON",
+                            "A bag of the properties of the bags that meet a condition."),
+                    aggregate(
+                            "buildschema(value: dynamic): dynamic",
+                            "schema",
+                            "list(DISTINCT $1)",
+                            "kql_schema_of(to_json(coalesce(#, [])))::JSON",
+                            "The types that dynamic values and their properties have."),
+                    aggregate(
+                            "percentile(value: any, percentage: real): same",
+                            "percentile",
+                            arguments -> quantile(arguments, 1),
+                            Template.of("#"),
+                            "The value that so many percent of the values do not exceed."),
+                    aggregate(
+                            "percentiles_array(value: any, percentages: dynamic): dynamic",
+                            "percentiles",
+                            arguments -> quantiles(arguments.text(1).replaceAll("[\\[\\]]", "")),
+                            Template.of("to_json(#)"),
+                            "The values that each so many percent of the values do not exceed."),
+                    aggregate(
+                            "percentiles_array(value: any, percentages...: real): dynamic",
+                            "percentiles",
+                            CollectingFunctions::quantiles,
+                            Template.of("to_json(#)"),
+                            "The values that each so many percent of the values do not exceed."),
+                    aggregate(
+                            "percentilew(value: real, weight: long, percentage: real): real",
+                            "percentile",
+                            Template.of("list([$1, $2::DOUBLE])"),
+                            arguments ->
+                                    "kql_weighted_percentile_2(to_json(coalesce(#, [])), "
+                                            + number(arguments, 2)
+                                            + "::DOUBLE)",
+                            "The percentile of values that each count several times."),
+                    aggregate(
+                            "hll(value: any, accuracy: long = 1): dynamic",
+                            "hll",
+                            "list(DISTINCT hash($1))",
+                            "to_json(list_slice(coalesce(#, []), 1, " + MOST + "))",
+                            "What dcount_hll() counts the different values from."),
+                    aggregate(
+                            "hll_if(value: any, predicate: bool, accuracy: long = 1): dynamic",
+                            "hll_if",
+                            "list(DISTINCT hash($1))",
+                            "to_json(list_slice(coalesce(#, []), 1, " + MOST + "))",
+                            "What dcount_hll() counts, of the rows that meet a condition."),
+                    aggregate(
+                            "hll_merge(value: dynamic): dynamic",
+                            "hll_merge",
+                            "list($1)",
+                            "to_json(list_distinct(flatten(list_transform(coalesce(#, []),"
+                                    + " lambda v: v->>'$[*]'))))",
+                            "The union of what hll() made."),
+                    aggregate(
+                            "tdigest(value: real|timespan|datetime, weight: long = 1): dynamic",
+                            "tdigest",
+                            "list($1)",
+                            "to_json(list_sort(list_slice(coalesce(#, []), 1, " + MOST + ")))",
+                            "What percentile_tdigest() takes percentiles of."),
+                    aggregate(
+                            "tdigest_merge|merge_tdigest(value: dynamic): dynamic",
+                            "merge_tdigests",
+                            "list($1)",
+                            "kql_merge_tdigests(to_json(coalesce(#, [])))::JSON",
+                            "The union of what tdigest() made."));
+
+    private CollectingFunctions() {}
+
+    private static String set(String limit) {
+        return "kql_set_of_2(to_json(coalesce(#, [])), " + limit + ")::JSON";
+    }
+
+    private static String limit(Arguments arguments, int index) {
+        if (arguments.count() <= index) {
+            return MOST;
+        }
+        long limit = Long.parseLong(number(arguments, index));
+        return Long.toString(Math.clamp(limit, 0, Long.parseLong(MOST)));
+    }
+
+    private static String quantile(Arguments arguments, int index) {
+        BigDecimal share = new BigDecimal(number(arguments, index)).movePointLeft(2);
+        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+            throw new ArgumentException(index, "must lie between 0 and 100");
+        }
+        String value = arguments.types().getFirst() == ColumnType.DECIMAL ? "$1::DOUBLE" : "$1";
+        return "quantile_disc(" + value + ", " + share.toPlainString() + ")";
+    }
+
+    private static String quantiles(Arguments arguments) {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 1; i < arguments.count(); i++) {
+            numbers.add(number(arguments, i));
+        }
+        return quantiles(String.join(",", numbers));
+    }
+
+    private static String quantiles(String percentages) {
+        List<String> shares = new ArrayList<>();
+        for (String each : percentages.split(",")) {
+            shares.add(new BigDecimal(each.strip()).movePointLeft(2).toPlainString());
+        }
+        return "quantile_disc($1, [" + String.join(", ", shares) + "])";
+    }
+
+    private static String number(Arguments arguments, int index) {
+        return new BigDecimal(arguments.text(index)).toPlainString();
+    }
+}

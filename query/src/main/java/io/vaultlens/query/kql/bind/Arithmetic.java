@@ -1,0 +1,181 @@
+package io.vaultlens.query.kql.bind;
+
+import static io.vaultlens.collector.catalog.ColumnType.DATETIME;
+import static io.vaultlens.collector.catalog.ColumnType.DECIMAL;
+import static io.vaultlens.collector.catalog.ColumnType.DYNAMIC;
+import static io.vaultlens.collector.catalog.ColumnType.INT;
+import static io.vaultlens.collector.catalog.ColumnType.LONG;
+import static io.vaultlens.collector.catalog.ColumnType.REAL;
+import static io.vaultlens.collector.catalog.ColumnType.STRING;
+import static io.vaultlens.collector.catalog.ColumnType.TIMESPAN;
+
+import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.Widening;
+import io.vaultlens.query.kql.ast.BinaryOperator;
+import io.vaultlens.query.text.Span;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
+
+/** Binds {@code + - * / %} and the minus sign, over numbers and over time. */
+final class Arithmetic {
+    private final Binding binding;
+    private final Conversions conversions;
+
+    Arithmetic(Binding binding, Conversions conversions) {
+        this.binding = binding;
+        this.conversions = conversions;
+    }
+
+    /** The value of an operator between two values. */
+    RexNode binary(BinaryOperator operator, RexNode left, RexNode right, Span span) {
+        ColumnType one = known(Binding.type(left), Binding.type(right));
+        ColumnType other = known(Binding.type(right), Binding.type(left));
+        RexNode first = conversions.to(one, left);
+        RexNode second = conversions.to(other, right);
+        Optional<RexNode> folded = fold(operator, first, second);
+        if (folded.isPresent()) {
+            return folded.get();
+        }
+        RexNode value =
+                switch (operator) {
+                    case PLUS -> plus(one, other, first, second);
+                    case MINUS -> minus(one, other, first, second);
+                    case TIMES -> times(one, other, first, second);
+                    case DIVIDE -> divide(one, other, first, second);
+                    default -> modulo(one, other, first, second);
+                };
+        if (value == null) {
+            String hint = one == STRING || other == STRING ? "; strcat() joins texts" : "";
+            throw binding.error(
+                    span,
+                    "'%s' does not work between a %s and a %s%s"
+                            .formatted(operator.symbol(), one.kqlName(), other.kqlName(), hint));
+        }
+        return value;
+    }
+
+    /** A value with the opposite sign. */
+    RexNode negative(RexNode value, Span span) {
+        ColumnType type = Binding.type(value);
+        RexNode operand = type == DYNAMIC ? conversions.to(REAL, value) : value;
+        Optional<Object> constant = Binding.constant(operand);
+        if (constant.isPresent() && constant.get() instanceof Long number && type != DATETIME) {
+            return binding.rex().literal(type, -number);
+        }
+        if (constant.isPresent() && constant.get() instanceof Double number) {
+            return binding.rex().literal(REAL, -number);
+        }
+        if (!isNumber(Binding.type(operand)) && type != TIMESPAN) {
+            throw binding.error(span, "'-' does not work on a " + type.kqlName());
+        }
+        return call("negate", Binding.type(operand), "(- $1)", operand);
+    }
+
+    /** A dynamic operand is read as what the other operand is. */
+    private static ColumnType known(ColumnType type, ColumnType other) {
+        if (type != DYNAMIC) {
+            return type;
+        }
+        return other == DYNAMIC || other == INT || other == LONG ? REAL : other;
+    }
+
+    private Optional<RexNode> fold(BinaryOperator operator, RexNode left, RexNode right) {
+        Optional<Object> one = Binding.constant(left);
+        Optional<Object> other = Binding.constant(right);
+        if (one.isEmpty() || other.isEmpty()) {
+            return Optional.empty();
+        }
+        return ConstantArithmetic.value(
+                        operator, Binding.type(left), one.get(), Binding.type(right), other.get())
+                .map(each -> binding.rex().literal(each.type(), each.value()));
+    }
+
+    private RexNode plus(ColumnType one, ColumnType other, RexNode left, RexNode right) {
+        if (one == TIMESPAN && other == DATETIME || one == DATETIME && other == TIMESPAN) {
+            return call("add", DATETIME, "($1 + $2)", left, right);
+        }
+        if (one == TIMESPAN && other == TIMESPAN) {
+            return call("add", TIMESPAN, "($1 + $2)", left, right);
+        }
+        return numeric("add", "($1 + $2)", "($1 + $2)", left, right);
+    }
+
+    private RexNode minus(ColumnType one, ColumnType other, RexNode left, RexNode right) {
+        if (one == DATETIME && other == DATETIME || one == TIMESPAN && other == TIMESPAN) {
+            return call("subtract", TIMESPAN, "($1 - $2)", left, right);
+        }
+        if (one == DATETIME && other == TIMESPAN) {
+            return call("subtract", DATETIME, "($1 - $2)", left, right);
+        }
+        return numeric("subtract", "($1 - $2)", "($1 - $2)", left, right);
+    }
+
+    private RexNode times(ColumnType one, ColumnType other, RexNode left, RexNode right) {
+        if (one == TIMESPAN && isNumber(other) || isNumber(one) && other == TIMESPAN) {
+            boolean whole = isWhole(one == TIMESPAN ? other : one);
+            String sql = whole ? "($1 * $2)" : "try_cast(round($1 * $2) AS BIGINT)";
+            return call("multiply", TIMESPAN, sql, left, right);
+        }
+        String narrow = "try_cast($1::DOUBLE * $2::DOUBLE AS DECIMAL(38, 17))";
+        return numeric("multiply", "($1 * $2)", narrow, left, right);
+    }
+
+    private RexNode divide(ColumnType one, ColumnType other, RexNode left, RexNode right) {
+        if (one == TIMESPAN && other == TIMESPAN) {
+            return call("divide", REAL, "($1::DOUBLE / $2)", left, right);
+        }
+        if (one == TIMESPAN && isNumber(other)) {
+            return call(
+                    "divide",
+                    TIMESPAN,
+                    "try_cast(trunc($1 / nullif($2, 0)) AS BIGINT)",
+                    left,
+                    right);
+        }
+        String narrow = "try_cast($1::DOUBLE / nullif($2, 0)::DOUBLE AS DECIMAL(38, 17))";
+        if (isWhole(one) && isWhole(other)) {
+            return numeric("divide", "($1 // nullif($2, 0))", narrow, left, right);
+        }
+        return numeric("divide", "($1 / $2)", narrow, left, right);
+    }
+
+    private RexNode modulo(ColumnType one, ColumnType other, RexNode left, RexNode right) {
+        String never = "((($1 % nullif($2, 0)) + abs($2)) % nullif(abs($2), 0))";
+        if (one == TIMESPAN && other == TIMESPAN || one == DATETIME && other == TIMESPAN) {
+            return call("modulo", TIMESPAN, never, left, right);
+        }
+        return numeric("modulo", never, never, left, right);
+    }
+
+    private RexNode numeric(
+            String name, String sql, String decimalSql, RexNode left, RexNode right) {
+        ColumnType one = Binding.type(left);
+        ColumnType other = Binding.type(right);
+        if (!isNumber(one) || !isNumber(other)) {
+            return null;
+        }
+        ColumnType type = Widening.common(List.of(one, other)).orElse(REAL);
+        RexNode first = conversions.to(type, left);
+        RexNode second = conversions.to(type, right);
+        return call(name, type, type == DECIMAL ? decimalSql : sql, first, second);
+    }
+
+    private RexNode call(String name, ColumnType type, String sql, RexNode... operands) {
+        boolean sure = !sql.contains("nullif") && !sql.contains("try_cast");
+        for (RexNode each : operands) {
+            sure &= !each.getType().isNullable();
+        }
+        return sure
+                ? binding.sure(name, type, sql, operands)
+                : binding.call(name, type, sql, operands);
+    }
+
+    private static boolean isNumber(ColumnType type) {
+        return type == INT || type == LONG || type == REAL || type == DECIMAL;
+    }
+
+    private static boolean isWhole(ColumnType type) {
+        return type == INT || type == LONG;
+    }
+}

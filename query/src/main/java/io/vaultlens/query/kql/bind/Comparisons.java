@@ -1,0 +1,164 @@
+package io.vaultlens.query.kql.bind;
+
+import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.Widening;
+import io.vaultlens.query.kql.ast.BinaryOperator;
+import io.vaultlens.query.text.Span;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * Binds equality and order.
+ *
+ * <p>Equality is total: against one null it is false, and only two nulls give null. In a filter a
+ * plain comparison says the same and keeps the store's zone maps usable.
+ */
+final class Comparisons {
+    private static final String BOTH_NULL =
+            "CASE WHEN $1 IS NULL AND $2 IS NULL THEN NULL ELSE $1 IS %s FROM $2 END";
+
+    private final Binding binding;
+    private final Conversions conversions;
+
+    Comparisons(Binding binding, Conversions conversions) {
+        this.binding = binding;
+        this.conversions = conversions;
+    }
+
+    /** The comparison of two values. */
+    RexNode compare(BinaryOperator operator, RexNode left, RexNode right, Use use, Span span) {
+        Pair pair = align(left, right, operator.symbol(), span);
+        return switch (operator) {
+            case EQUAL -> equal(pair.left, pair.right, use);
+            case NOT_EQUAL -> notEqual(pair.left, pair.right, use);
+            case LESS -> standard(SqlStdOperatorTable.LESS_THAN, pair);
+            case LESS_OR_EQUAL -> standard(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, pair);
+            case GREATER -> standard(SqlStdOperatorTable.GREATER_THAN, pair);
+            case GREATER_OR_EQUAL -> standard(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, pair);
+            default -> throw new IllegalArgumentException(operator.symbol());
+        };
+    }
+
+    /** Equality without regard to letter case. */
+    RexNode equalAnyCase(boolean negated, RexNode left, RexNode right, Use use) {
+        RexNode one = lower(conversions.to(ColumnType.STRING, left));
+        RexNode other = lower(conversions.to(ColumnType.STRING, right));
+        return negated ? notEqual(one, other, use) : equal(one, other, use);
+    }
+
+    /** Whether a value lies within two others, both included. */
+    RexNode between(RexNode value, RexNode low, RexNode high, boolean negated, Span span) {
+        RexNode end = high;
+        if (Binding.type(high) == ColumnType.TIMESPAN && Binding.type(low) == ColumnType.DATETIME) {
+            end = binding.call("add", ColumnType.DATETIME, "($1 + $2)", low, high);
+        }
+        RexNode from = compare(BinaryOperator.GREATER_OR_EQUAL, value, low, Use.FILTER, span);
+        RexNode to = compare(BinaryOperator.LESS_OR_EQUAL, value, end, Use.FILTER, span);
+        RexNode within = binding.rex().makeCall(SqlStdOperatorTable.AND, from, to);
+        return negated ? binding.rex().makeCall(SqlStdOperatorTable.NOT, within) : within;
+    }
+
+    RexNode lower(RexNode text) {
+        return Binding.constant(text)
+                .map(each -> (RexNode) binding.rex().text(lowerCase(each.toString())))
+                .orElseGet(() -> binding.sure("tolower", ColumnType.STRING, "lower($1)", text));
+    }
+
+    static String lowerCase(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private RexNode equal(RexNode left, RexNode right, Use use) {
+        boolean sure = !left.getType().isNullable() && !right.getType().isNullable();
+        if (use == Use.FILTER || sure) {
+            return binding.rex().makeCall(SqlStdOperatorTable.EQUALS, left, right);
+        }
+        return distinct(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, "NOT DISTINCT", left, right, use);
+    }
+
+    private RexNode notEqual(RexNode left, RexNode right, Use use) {
+        boolean sure = !left.getType().isNullable() && !right.getType().isNullable();
+        if (sure) {
+            return binding.rex().makeCall(SqlStdOperatorTable.NOT_EQUALS, left, right);
+        }
+        return distinct(SqlStdOperatorTable.IS_DISTINCT_FROM, "DISTINCT", left, right, use);
+    }
+
+    private RexNode distinct(
+            SqlOperator operator, String words, RexNode left, RexNode right, Use use) {
+        boolean both = left.getType().isNullable() && right.getType().isNullable();
+        if (both && use == Use.VALUE) {
+            return binding.call("equals", ColumnType.BOOL, BOTH_NULL.formatted(words), left, right);
+        }
+        return binding.rex().makeCall(operator, left, right);
+    }
+
+    private RexNode standard(SqlOperator operator, Pair pair) {
+        return binding.rex().makeCall(operator, pair.left, pair.right);
+    }
+
+    /** Both sides in the type in which they are compared. */
+    private record Pair(RexNode left, RexNode right) {}
+
+    private Pair align(RexNode left, RexNode right, String symbol, Span span) {
+        ColumnType one = Binding.type(left);
+        ColumnType other = Binding.type(right);
+        if (one == other) {
+            return one == ColumnType.DYNAMIC ? dynamics(left, right) : new Pair(left, right);
+        }
+        ColumnType target = meeting(one, other, left, right);
+        if (target == null) {
+            throw binding.error(
+                    span,
+                    "'%s' cannot compare a %s with a %s; convert one of them, for example with to%s()"
+                            .formatted(symbol, one.kqlName(), other.kqlName(), one.kqlName()));
+        }
+        return new Pair(conversions.to(target, left), conversions.to(target, right));
+    }
+
+    /** Two dynamic values are equal when they print the same. */
+    private Pair dynamics(RexNode left, RexNode right) {
+        return new Pair(conversions.textOrNull(left), conversions.textOrNull(right));
+    }
+
+    /** The type both sides become, or null where there is none. */
+    private static ColumnType meeting(
+            ColumnType one, ColumnType other, RexNode left, RexNode right) {
+        if (one == ColumnType.DYNAMIC) {
+            return number(other);
+        }
+        if (other == ColumnType.DYNAMIC) {
+            return number(one);
+        }
+        if (one == ColumnType.STRING && readable(other, left)) {
+            return other;
+        }
+        if (other == ColumnType.STRING && readable(one, right)) {
+            return one;
+        }
+        if (one == ColumnType.BOOL && isWhole(other) || other == ColumnType.BOOL && isWhole(one)) {
+            return ColumnType.LONG;
+        }
+        Optional<ColumnType> common = Widening.common(List.of(one, other));
+        return common.orElse(null);
+    }
+
+    private static boolean isWhole(ColumnType type) {
+        return type == ColumnType.INT || type == ColumnType.LONG;
+    }
+
+    /** A number inside a dynamic value may have a fraction: whole numbers are compared as real. */
+    private static ColumnType number(ColumnType type) {
+        return type == ColumnType.INT ? ColumnType.LONG : type;
+    }
+
+    private static boolean readable(ColumnType type, RexNode text) {
+        return switch (type) {
+            case GUID, DATETIME, TIMESPAN -> true;
+            default -> false;
+        };
+    }
+}

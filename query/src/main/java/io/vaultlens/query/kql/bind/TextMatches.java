@@ -1,0 +1,145 @@
+package io.vaultlens.query.kql.bind;
+
+import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.kql.ast.BinaryOperator;
+import io.vaultlens.query.text.Span;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * Binds the operators that look for one text in another.
+ *
+ * <p>Both sides are read as texts, which are never null. A term is a run of letters and digits: the
+ * cheap search for its characters comes first, the regular expression only sees what passed it.
+ */
+final class TextMatches {
+    private static final String START = "(^|[^\\pL\\pN])";
+    private static final String END = "($|[^\\pL\\pN])";
+
+    private final Binding binding;
+    private final Conversions conversions;
+    private final Comparisons comparisons;
+
+    TextMatches(Binding binding, Conversions conversions, Comparisons comparisons) {
+        this.binding = binding;
+        this.conversions = conversions;
+        this.comparisons = comparisons;
+    }
+
+    /** Whether this class binds the operator. */
+    static boolean binds(BinaryOperator operator) {
+        return operator.strength() == BinaryOperator.CONTAINS.strength()
+                || operator == BinaryOperator.SEARCH_TERM;
+    }
+
+    /** What an operator looks for and how. */
+    private record Search(Kind kind, boolean anyCase, boolean negated) {}
+
+    private enum Kind {
+        CONTAINS,
+        STARTS,
+        ENDS,
+        TERM,
+        PREFIX,
+        SUFFIX,
+        LIKE,
+        REGEX
+    }
+
+    /** Whether the left text has the right one. */
+    RexNode match(BinaryOperator operator, RexNode left, RexNode right, Span span) {
+        ColumnType type = Binding.type(right);
+        if (operator == BinaryOperator.MATCHES_REGEX && type != ColumnType.STRING) {
+            throw binding.error(span, "a regular expression is a text, not a " + type.kqlName());
+        }
+        Search search = search(operator);
+        RexNode text = conversions.to(ColumnType.STRING, left);
+        RexNode lookup = conversions.to(ColumnType.STRING, right);
+        RexNode found = find(search, text, lookup);
+        return search.negated ? binding.rex().makeCall(SqlStdOperatorTable.NOT, found) : found;
+    }
+
+    /** Whether a text has a term, in any letter case. */
+    RexNode hasTerm(RexNode text, RexNode term) {
+        return find(new Search(Kind.TERM, true, false), text, term);
+    }
+
+    private static Search search(BinaryOperator operator) {
+        String symbol = operator.symbol();
+        boolean negated = symbol.startsWith("!") || symbol.startsWith("not");
+        boolean caseCounts = symbol.endsWith("_cs") || symbol.endsWith("likecs");
+        String plain = symbol.replace("!", "").replace("_cs", "");
+        Kind kind =
+                switch (plain) {
+                    case "contains" -> Kind.CONTAINS;
+                    case "startswith" -> Kind.STARTS;
+                    case "endswith" -> Kind.ENDS;
+                    case "has", ":" -> Kind.TERM;
+                    case "hasprefix" -> Kind.PREFIX;
+                    case "hassuffix" -> Kind.SUFFIX;
+                    case "matches regex" -> Kind.REGEX;
+                    default -> Kind.LIKE;
+                };
+        return new Search(kind, !caseCounts && kind != Kind.REGEX, negated);
+    }
+
+    private RexNode find(Search search, RexNode left, RexNode right) {
+        RexNode text = search.anyCase ? comparisons.lower(left) : left;
+        RexNode lookup = search.anyCase ? comparisons.lower(right) : right;
+        return switch (search.kind) {
+            case CONTAINS -> call("contains", "contains($1, $2)", text, lookup);
+            case STARTS -> call("startswith", "starts_with($1, $2)", text, lookup);
+            case ENDS -> call("endswith", "ends_with($1, $2)", text, lookup);
+            case LIKE -> call("like", "($1 LIKE $2)", text, lookup);
+            case REGEX -> call("matches_regex", "regexp_matches($1, $2)", text, lookup);
+            case TERM, PREFIX, SUFFIX -> term(search.kind, text, lookup);
+        };
+    }
+
+    private RexNode term(Kind kind, RexNode text, RexNode term) {
+        boolean start = kind != Kind.SUFFIX;
+        boolean end = kind != Kind.PREFIX;
+        Optional<Object> constant = Binding.constant(term);
+        if (constant.isPresent()) {
+            String word = constant.get().toString();
+            if (word.isEmpty()) {
+                return binding.rex().makeLiteral(true);
+            }
+            RexNode regex = binding.rex().text(regex(word, start, end));
+            String sql = "(contains($1, $2) AND regexp_matches($1, $3))";
+            return call("has", sql, text, term, regex);
+        }
+        String pattern =
+                "concat('%s', regexp_escape($2), '%s')"
+                        .formatted(start ? START : "", end ? END : "");
+        return call(
+                "has", "(contains($1, $2) AND regexp_matches($1, " + pattern + "))", text, term);
+    }
+
+    private static String regex(String word, boolean start, boolean end) {
+        boolean first = Character.isLetterOrDigit(word.codePointAt(0));
+        boolean last = Character.isLetterOrDigit(word.codePointBefore(word.length()));
+        return (start && first ? START : "") + quote(word) + (end && last ? END : "");
+    }
+
+    /** A word as a regular expression that matches just it. */
+    private static String quote(String word) {
+        StringBuilder regex = new StringBuilder();
+        word.codePoints()
+                .forEach(each -> {
+                    boolean special = each < 128 && !Character.isLetterOrDigit(each);
+                    regex.append(special && each > ' ' ? "\\" : "").appendCodePoint(each);
+                });
+        return regex.toString();
+    }
+
+    private RexNode call(String name, String sql, RexNode... operands) {
+        return binding.operator(
+                name,
+                io.vaultlens.query.plan.KqlTypes.notNull(ColumnType.BOOL),
+                sql,
+                List.of(operands));
+    }
+}
