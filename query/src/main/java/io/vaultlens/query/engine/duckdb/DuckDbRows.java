@@ -44,7 +44,7 @@ final class DuckDbRows implements Rows {
     @Override
     public boolean next() {
         if (stopped.isCompletedExceptionally()) {
-            stopped.join();
+            throw (QueryException) stopped.exceptionNow();
         }
         while (row + 1 >= chunk.size()) {
             if (chunk.last()) {
@@ -82,7 +82,6 @@ final class DuckDbRows implements Rows {
             chunk = (Chunk) CompletableFuture.anyOf(ahead, stopped).join();
         } catch (CompletionException failure) {
             if (stopped.isCompletedExceptionally()) {
-                stopped.exceptionNow();
                 throw (QueryException) stopped.exceptionNow();
             }
             throw EngineFailure.from(failure.getCause(), query.text());

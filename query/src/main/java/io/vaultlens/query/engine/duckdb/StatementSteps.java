@@ -74,7 +74,9 @@ final class StatementSteps {
         try {
             open();
             chunk = read();
-        } catch (SQLException | RuntimeException wrong) {
+        } catch (SQLException wrong) {
+            failure = reason(wrong);
+        } catch (RuntimeException wrong) {
             failure = wrong;
         }
         boolean done;
@@ -102,6 +104,28 @@ final class StatementSteps {
             statement = opened.createStatement();
         }
         rows = statement.executeQuery(query.sql());
+    }
+
+    /**
+     * What went wrong: a statement that streams loses its message, so it is asked again, its rows
+     * thrown away.
+     */
+    private SQLException reason(SQLException failure) {
+        synchronized (lock) {
+            boolean lost = String.valueOf(failure.getMessage()).contains("Invalid result set");
+            if (unwanted || !lost || connection == null) {
+                return failure;
+            }
+        }
+        try (Statement again = connection.createStatement()) {
+            synchronized (lock) {
+                statement = again;
+            }
+            again.executeQuery("EXPLAIN ANALYZE " + query.sql()).close();
+            return failure;
+        } catch (SQLException message) {
+            return message;
+        }
     }
 
     private Chunk read() throws SQLException {

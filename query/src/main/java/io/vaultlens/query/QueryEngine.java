@@ -1,0 +1,118 @@
+package io.vaultlens.query;
+
+import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.query.command.Commands;
+import io.vaultlens.query.engine.EngineQuery;
+import io.vaultlens.query.engine.SqlEngine;
+import io.vaultlens.query.kql.ast.Program;
+import io.vaultlens.query.kql.parse.Parser;
+import io.vaultlens.query.plan.BoundQuery;
+import io.vaultlens.query.plan.Planner;
+import io.vaultlens.query.result.Rows;
+import io.vaultlens.query.sql.write.SqlWriter;
+import io.vaultlens.query.text.QueryException;
+import io.vaultlens.query.text.QueryException.Kind;
+import io.vaultlens.query.text.Span;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+
+/**
+ * Answers questions: text in, typed rows out, by way of one plan and one statement.
+ *
+ * <p>Every door asks here. Safe for all threads, virtual ones too.
+ */
+public final class QueryEngine {
+    private final SqlEngine engine;
+    private final Clock clock;
+    private final Commands commands;
+    private final Planner planner = new Planner();
+
+    /** An engine over these tables; the clock says what {@code now()} is. */
+    public QueryEngine(Catalog catalog, SqlEngine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+        this.commands = new Commands(catalog);
+    }
+
+    /** The rows of a question's primary table. */
+    public Rows run(Query query) {
+        return answer(query).rows();
+    }
+
+    /**
+     * The answer to a question, its rows still to be read.
+     *
+     * @throws QueryException where the text is no question; what goes wrong later, the rows throw
+     */
+    public QueryAnswer answer(Query query) {
+        long start = System.nanoTime();
+        if (query.language() == Language.KQL && Commands.isCommand(query.text())) {
+            Rows rows = commands.run(query.text());
+            return new QueryAnswer(rows, Optional.empty(), "", since(start));
+        }
+        BoundQuery bound = bind(query);
+        String sql = sql(bound, query);
+        Duration preparation = since(start);
+        Rows rows =
+                engine.run(
+                        new EngineQuery(
+                                sql,
+                                bound.columns(),
+                                query.text(),
+                                query.limits().rows(),
+                                query.limits().time()));
+        return new QueryAnswer(rows, bound.render(), sql, preparation);
+    }
+
+    /** What becomes of a question, stage by stage, without asking it. */
+    public Explanation explain(Query query) {
+        BoundQuery bound = bind(query);
+        RelNode plan = planner.plan(bound, query.access());
+        return new Explanation(
+                List.of(),
+                parse(query).toString(),
+                RelOptUtil.toString(bound.plan()),
+                RelOptUtil.toString(plan),
+                SqlWriter.write(plan, engine.dialect()));
+    }
+
+    /** Asks a first question, so that the first caller does not wait for classes to load. */
+    public void warmUp() {
+        try (Rows rows = run(Query.kql("print ready = 1"))) {
+            while (rows.next()) {
+                rows.value(0);
+            }
+        }
+    }
+
+    private String sql(BoundQuery bound, Query query) {
+        return SqlWriter.write(planner.plan(bound, query.access()), engine.dialect());
+    }
+
+    private BoundQuery bind(Query query) {
+        Program program = parse(query);
+        Instant now = clock.instant();
+        throw new UnsupportedOperationException("no binder yet for " + program + " at " + now);
+    }
+
+    private static Program parse(Query query) {
+        if (query.language() == Language.SQL) {
+            throw QueryException.at(
+                    query.text(),
+                    new Span(0, query.text().length()),
+                    Kind.SYNTAX,
+                    "questions in SQL are not understood yet; write it in KQL, as in:"
+                            + " Table | where … | project …");
+        }
+        return Parser.parse(query.text());
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
