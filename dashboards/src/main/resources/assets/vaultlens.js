@@ -16,7 +16,8 @@
     const theme = event.submitter.value;
     if (theme === "system") root.removeAttribute("data-theme");
     else root.setAttribute("data-theme", theme);
-    document.cookie = "theme=" + theme + "; path=/; max-age=31536000; samesite=lax";
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => form.submit());
     form.querySelectorAll("button").forEach((button) => {
       button.setAttribute("aria-pressed", String(button.value === theme));
     });

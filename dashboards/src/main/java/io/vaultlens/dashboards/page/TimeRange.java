@@ -26,8 +26,11 @@ public record TimeRange(String key, Instant from, Instant to) {
                     new Choice("14d", "14 d", Duration.ofDays(14)),
                     new Choice("30d", "30 d", Duration.ofDays(30)));
 
-    /** The stretch that the address asks for; two weeks where it asks for nothing readable. */
-    public static TimeRange of(Parameters address, Instant now) {
+    /**
+     * The stretch that the address asks for; where it asks for none, two weeks up to now, or up to
+     * the newest record when that is older than two weeks.
+     */
+    public static TimeRange of(Parameters address, Instant now, Optional<Instant> newest) {
         Optional<Instant> from = moment(address.text("from"));
         Optional<Instant> to = moment(address.text("to"));
         if (from.isPresent() && to.map(from.get()::isBefore).orElse(true)) {
@@ -39,7 +42,15 @@ public record TimeRange(String key, Instant from, Instant to) {
                 return last(choice, now);
             }
         }
-        return last(CHOICES.get(2), now);
+        Choice usual = CHOICES.get(2);
+        return newest.filter(moment -> moment.isBefore(now.minus(usual.length)))
+                .map(moment -> upTo(moment, usual))
+                .orElseGet(() -> last(usual, now));
+    }
+
+    private static TimeRange upTo(Instant newest, Choice choice) {
+        Instant end = newest.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        return new TimeRange("", end.minus(choice.length), end);
     }
 
     private static TimeRange last(Choice choice, Instant now) {

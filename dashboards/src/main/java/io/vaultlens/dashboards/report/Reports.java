@@ -1,0 +1,85 @@
+package io.vaultlens.dashboards.report;
+
+import io.vaultlens.query.Language;
+import io.vaultlens.query.Query;
+import io.vaultlens.query.QueryLimits;
+import io.vaultlens.query.plan.Access;
+import io.vaultlens.query.result.Rows;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The reports that come with the product, and the way to ask them. May be used by all threads. */
+public final class Reports {
+    /** Every report file; a test sees that none is missing here. */
+    public static final List<String> NAMES =
+            List.of(
+                    "causes",
+                    "coverage",
+                    "days",
+                    "extent",
+                    "facets",
+                    "job",
+                    "jobs",
+                    "last-good",
+                    "retries",
+                    "storage",
+                    "totals",
+                    "vaults");
+
+    private final Map<String, Report> byName;
+    private final Function<Query, Rows> engine;
+    private final Executor workers;
+
+    /**
+     * Reports asked of this engine.
+     *
+     * @param engine answers a query
+     * @param workers where questions that do not wait for each other run
+     */
+    public Reports(Function<Query, Rows> engine, Executor workers) {
+        this.engine = engine;
+        this.workers = workers;
+        this.byName =
+                NAMES.stream().collect(Collectors.toUnmodifiableMap(n -> n, Report::load));
+    }
+
+    /** The report of this name, which must be one of {@link #NAMES}. */
+    public Report report(String name) {
+        return byName.get(name);
+    }
+
+    /** Asks a report beside others. */
+    public CompletableFuture<Answer> ask(
+            String name, Map<String, Object> parameters, Access access) {
+        return CompletableFuture.supplyAsync(() -> now(name, parameters, access), workers);
+    }
+
+    /** Asks a report and waits for it. */
+    public Answer now(String name, Map<String, Object> parameters, Access access) {
+        return now(query(report(name).text(), parameters, access));
+    }
+
+    /** Asks any question and waits for its rows. */
+    public Answer now(Query query) {
+        return Answer.of(() -> engine.apply(query));
+    }
+
+    /** Asks any question beside others. */
+    public CompletableFuture<Answer> ask(Query query) {
+        return CompletableFuture.supplyAsync(() -> now(query), workers);
+    }
+
+    /** Opens the rows of a question, which the caller closes. */
+    public Rows open(Query query) {
+        return engine.apply(query);
+    }
+
+    /** A KQL question of a page, within what a screen may cost. */
+    public static Query query(String text, Map<String, Object> parameters, Access access) {
+        return new Query(text, Language.KQL, parameters, access, QueryLimits.STANDARD);
+    }
+}
