@@ -32,7 +32,7 @@
   window.vaultlensChart = function (node, render, columns, rows) {
     last = [node, render, columns, rows];
     const { x, names } = series(columns, rows);
-    const kind = String(render.kind || render.visualization || "table").toLowerCase();
+    const kind = String(render.chart || "table").toLowerCase();
     const time = columns[x].type === "datetime";
     const round = kind.startsWith("pie");
     const lying = kind === "barchart";
@@ -42,7 +42,7 @@
     const when = { type: "time", axisLabel: { color: text }, axisLine: { lineStyle: { color: line } } };
     const value = { type: "value", axisLabel: { color: text }, splitLine: { lineStyle: { color: line } }, scale: false };
     const along = time ? when : category;
-    const stacked = /stacked/.test(kind) || render.mode === "stacked" || kind === "areachart";
+    const stacked = /stacked/.test(kind) || render.kind === "stacked" || kind === "areachart";
     const chart = window.echarts.getInstanceByDom(node) || window.echarts.init(node, null, { renderer: "canvas" });
     node.setAttribute("aria-label", (render.title || kind) + ": " + [...names.keys()].join(", ") + " by " + columns[x].name + "; the grid below has the figures");
     chart.setOption({

@@ -31,7 +31,13 @@ public record DayChart(
      * @param top the upper edge of the whole bar
      */
     public record Bar(
-            Day day, double left, double room, double x, double width, double stillTop, double top) {
+            Day day,
+            double left,
+            double room,
+            double x,
+            double width,
+            double stillTop,
+            double top) {
         /** The middle, where its words stand. */
         public double middle() {
             return x + width / 2;

@@ -38,7 +38,8 @@ public final class CsvWriter implements Exporter {
     @Override
     public long write(Rows rows, OutputStream out) throws IOException {
         List<ResultColumn> columns = rows.columns();
-        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        Writer text =
+                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         var csv =
                 de.siegmar.fastcsv.writer.CsvWriter.builder()
                         .lineDelimiter(LineDelimiter.CRLF)

@@ -26,11 +26,11 @@ final class ExcelSheet {
     private static final long EXACT = 1L << 53;
 
     /** Excel believes in 29 February 1900: its days before 1 March 1900 are off by one. */
-    private static final long FIRST_SURE_DAY = Ticks.fromInstant(
-            java.time.Instant.parse("1900-03-01T00:00:00Z"));
+    private static final long FIRST_SURE_DAY =
+            Ticks.fromInstant(java.time.Instant.parse("1900-03-01T00:00:00Z"));
 
-    private static final long DAY_ZERO = Ticks.fromInstant(
-            java.time.Instant.parse("1899-12-30T00:00:00Z"));
+    private static final long DAY_ZERO =
+            Ticks.fromInstant(java.time.Instant.parse("1899-12-30T00:00:00Z"));
 
     private final SXSSFSheet sheet;
     private final ExcelStyles styles;
@@ -39,8 +39,7 @@ final class ExcelSheet {
     private final int[] widths;
     private int rows;
 
-    ExcelSheet(
-            SXSSFWorkbook workbook, ExcelStyles styles, List<ResultColumn> columns, int number) {
+    ExcelSheet(SXSSFWorkbook workbook, ExcelStyles styles, List<ResultColumn> columns, int number) {
         this.sheet = workbook.createSheet(number == 1 ? "Result" : "Result " + number);
         this.styles = styles;
         this.columns = columns;

@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * Writes a result as a JSON array with one object for each row.
  *
- * <p>Numbers and booleans keep their type, a dynamic value stays the JSON it is, moments and lengths
- * of time are KQL's text, and a real that JSON has no number for is text.
+ * <p>Numbers and booleans keep their type, a dynamic value stays the JSON it is, moments and
+ * lengths of time are KQL's text, and a real that JSON has no number for is text.
  */
 public final class JsonWriter implements Exporter {
     private static final JsonFactory FACTORY = new JsonFactory();

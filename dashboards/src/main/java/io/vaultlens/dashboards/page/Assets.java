@@ -62,13 +62,21 @@ public final class Assets {
 
     /** Where a WebJar keeps a file; its version stands in its own properties. */
     private static String webjar(String artifact, String file) {
-        return "/META-INF/resources/webjars/" + artifact + "/" + version("org.webjars.npm", artifact)
-                + "/" + file;
+        return "/META-INF/resources/webjars/"
+                + artifact
+                + "/"
+                + version("org.webjars.npm", artifact)
+                + "/"
+                + file;
     }
 
     /** Where a package of mvnpm keeps a file. */
     private static String mvnpm(String artifact, String file) {
-        return "/META-INF/resources/_static/" + artifact + "/" + version("org.mvnpm", artifact) + "/"
+        return "/META-INF/resources/_static/"
+                + artifact
+                + "/"
+                + version("org.mvnpm", artifact)
+                + "/"
                 + file;
     }
 

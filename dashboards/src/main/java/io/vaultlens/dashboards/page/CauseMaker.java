@@ -50,11 +50,10 @@ final class CauseMaker {
             return "%s: %s without a good backup since"
                     .formatted(meaning, Wording.counted(line.count("OpenItems"), "item", "items"));
         }
-        Duration since = line.moment("First").map(f -> Duration.between(f, now)).orElse(Duration.ZERO);
+        Duration since =
+                line.moment("First").map(f -> Duration.between(f, now)).orElse(Duration.ZERO);
         String duration =
-                since.toHours() >= LONG_TIME_HOURS
-                        ? ", for " + Wording.length(since) + " now"
-                        : "";
+                since.toHours() >= LONG_TIME_HOURS ? ", for " + Wording.length(since) + " now" : "";
         return line.text("Item") + ": " + lowered(meaning) + duration;
     }
 

@@ -26,8 +26,7 @@ final class JobMaker {
 
     Optional<JobPage> page(PageFrame frame, String jobId, RetryOffer offer) {
         Access access = frame.access();
-        CompletableFuture<Answer> retries =
-                reports.ask("retries", Map.of("job", jobId), access);
+        CompletableFuture<Answer> retries = reports.ask("retries", Map.of("job", jobId), access);
         List<Line> states = reports.now("job", Map.of("job", jobId), access).lines();
         if (states.isEmpty()) {
             return Optional.empty();
@@ -45,8 +44,7 @@ final class JobMaker {
 
     /** The retries of a job alone. */
     RetriesPart retries(PageFrame frame, String jobId) {
-        return RetryMaker.part(
-                jobId, reports.now("retries", Map.of("job", jobId), frame.access()));
+        return RetryMaker.part(jobId, reports.now("retries", Map.of("job", jobId), frame.access()));
     }
 
     private JobPage page(
@@ -70,7 +68,7 @@ final class JobMaker {
                 last.text("Code"),
                 ErrorClassWords.judgement(last.text("Class")),
                 failed ? Sentence.of(last.text("Advice")) : "",
-                life(states, retries),
+                life(jobId, states, retries),
                 facts(frame, jobId, last, lastGood, failed),
                 offer,
                 item,
@@ -102,7 +100,7 @@ final class JobMaker {
         };
     }
 
-    private static List<JobState> life(List<Line> states, Answer retries) {
+    private static List<JobState> life(String jobId, List<Line> states, Answer retries) {
         List<JobState> life = new ArrayList<>();
         for (Line state : states) {
             Status status = Status.ofJob(state.text("Status"));
@@ -111,7 +109,7 @@ final class JobMaker {
                     new JobState(
                             status, moment.map(Wording::second).orElse(""), detail(state, status)));
         }
-        for (RetryLine retry : RetryMaker.lines(retries, "")) {
+        for (RetryLine retry : RetryMaker.lines(retries, jobId)) {
             life.add(
                     new JobState(
                             new Status(retry.status().kind(), "Retry " + retry.number()),
@@ -176,10 +174,8 @@ final class JobMaker {
             return new Fact("Last good backup", "none on record", "", "", failed ? "bad" : "");
         }
         Duration age = Duration.between(lastGood.get(), now);
-        String text =
-                Wording.minute(lastGood.get()) + " · " + Wording.length(age) + " ago";
-        return new Fact(
-                "Last good backup", text, "", "", age.compareTo(ONE_DAY) > 0 ? "bad" : "");
+        String text = Wording.minute(lastGood.get()) + " · " + Wording.length(age) + " ago";
+        return new Fact("Last good backup", text, "", "", age.compareTo(ONE_DAY) > 0 ? "bad" : "");
     }
 
     private static void add(List<Fact> facts, String name, String text) {

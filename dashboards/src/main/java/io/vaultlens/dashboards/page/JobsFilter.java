@@ -26,14 +26,38 @@ record JobsFilter(
     private static final int LAST_PAGE = 1_000_000;
 
     /** The filters, by their names in the address, with the report's column. */
-    static final Map<String, String> FILTERS = columns("status", "Status", "vault", "Vault",
-            "solution", "Solution", "operation", "Operation");
+    static final Map<String, String> FILTERS =
+            columns(
+                    "status",
+                    "Status",
+                    "vault",
+                    "Vault",
+                    "solution",
+                    "Solution",
+                    "operation",
+                    "Operation");
 
     /** The columns that sort, by their names in the address. */
-    static final Map<String, String> SORTS = columns("status", "Status", "item", "Item",
-            "solution", "Solution", "operation", "Operation", "vault", "Vault",
-            "started", "Started", "duration", "DurationSeconds", "moved", "MovedMB",
-            "code", "Code");
+    static final Map<String, String> SORTS =
+            columns(
+                    "status",
+                    "Status",
+                    "item",
+                    "Item",
+                    "solution",
+                    "Solution",
+                    "operation",
+                    "Operation",
+                    "vault",
+                    "Vault",
+                    "started",
+                    "Started",
+                    "duration",
+                    "DurationSeconds",
+                    "moved",
+                    "MovedMB",
+                    "code",
+                    "Code");
 
     private static Map<String, String> columns(String... namesAndColumns) {
         Map<String, String> columns = new LinkedHashMap<>();

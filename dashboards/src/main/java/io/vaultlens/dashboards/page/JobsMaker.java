@@ -3,7 +3,6 @@ package io.vaultlens.dashboards.page;
 import io.vaultlens.dashboards.report.Answer;
 import io.vaultlens.dashboards.report.Line;
 import io.vaultlens.dashboards.report.Reports;
-import io.vaultlens.query.Language;
 import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryLimits;
 import java.time.Duration;
@@ -62,18 +61,13 @@ final class JobsMaker {
     /** The same jobs, all of them. */
     Query all(PageFrame frame, Parameters address, QueryLimits limits) {
         JobsFilter filter = filter(frame, address);
-        return new Query(
-                text(filter.where() + filter.order()),
-                Language.KQL,
-                parameters(filter),
-                frame.access(),
-                limits);
+        String shown = text(filter.where() + filter.order());
+        return Reports.query(shown, parameters(filter), frame.access(), limits);
     }
 
     private JobsFilter filter(PageFrame frame, Parameters address) {
         Line extent = reports.now("extent", Map.of(), frame.access()).lines().getFirst();
-        return JobsFilter.of(
-                address, TimeRange.of(address, frame.now(), extent.moment("Newest")));
+        return JobsFilter.of(address, TimeRange.of(address, frame.now(), extent.moment("Newest")));
     }
 
     private String text(String further) {

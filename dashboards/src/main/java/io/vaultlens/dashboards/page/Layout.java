@@ -14,7 +14,10 @@ import java.util.List;
 public record Layout(
         PageFrame frame, Assets assets, String title, String section, List<String> scripts) {
     private static final List<Link> NAVIGATION =
-            List.of(new Link("Overview", "/"), new Link("Jobs", "/jobs"), new Link("Console", "/console"));
+            List.of(
+                    new Link("Overview", "/"),
+                    new Link("Jobs", "/jobs"),
+                    new Link("Console", "/console"));
 
     /** The pages that are built, in order. */
     public List<Link> navigation() {

@@ -135,8 +135,7 @@ final class OverviewMaker {
 
     private static VaultLine vault(Line line, long most, TimeRange range) {
         String name = line.text("Vault");
-        Address failed =
-                range.in(Address.of("/jobs")).and("status", "Failed").and("vault", name);
+        Address failed = range.in(Address.of("/jobs")).and("status", "Failed").and("vault", name);
         return new VaultLine(
                 name,
                 Region.named(line.text("Region")),

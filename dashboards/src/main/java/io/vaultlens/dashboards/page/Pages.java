@@ -1,9 +1,14 @@
 package io.vaultlens.dashboards.page;
 
 import io.vaultlens.dashboards.export.Format;
+import io.vaultlens.dashboards.report.Reports;
 import io.vaultlens.query.Query;
+import io.vaultlens.query.QueryLimits;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,64 +21,96 @@ import java.util.Optional;
  * /sign-out}, {@code POST /theme} with field {@code theme}, {@code POST /jobs/ID/retry}.
  */
 public final class Pages {
+    private final Templates templates = new Templates();
+    private final Assets assets;
+    private final QueryLimits downloads;
+    private final OverviewMaker overview;
+    private final JobsMaker jobs;
+    private final JobMaker job;
+    private final ConsoleMaker console;
+    private final ConsoleRuns runs;
+
+    /**
+     * Pages that show what these reports answer.
+     *
+     * @param reports answers the pages' questions
+     * @param assets the files the pages refer to
+     * @param downloads how much a download may cost
+     */
+    public Pages(Reports reports, Assets assets, QueryLimits downloads) {
+        this.assets = assets;
+        this.downloads = downloads;
+        this.overview = new OverviewMaker(reports, assets);
+        this.jobs = new JobsMaker(reports, assets);
+        this.job = new JobMaker(reports, assets);
+        this.console = new ConsoleMaker(reports, assets);
+        this.runs = new ConsoleRuns(reports);
+    }
+
     /** The first page: how the whole estate does. */
     public String overview(PageFrame frame, Parameters address) {
-        return "";
+        return templates.fill("overview", overview.page(frame, address));
     }
 
     /** The grid of jobs, filtered and sorted as the address says. */
     public String jobs(PageFrame frame, Parameters address) {
-        return "";
+        return templates.fill("jobs", jobs.page(frame, address));
     }
 
-    /** The question behind the grid of jobs, without a limit of rows, for a download. */
+    /** The question behind the grid of jobs, for a download of all rows. */
     public Query jobsQuery(PageFrame frame, Parameters address) {
-        return Query.kql("");
+        return jobs.all(frame, address, downloads);
     }
 
     /** One job, or empty when the reader can see none of this id. */
     public Optional<String> job(PageFrame frame, String jobId, RetryOffer offer) {
-        return Optional.empty();
+        return job.page(frame, jobId, offer).map(page -> templates.fill("job", page));
     }
 
     /** The retries of one job as a part of its page, asked for again while they run. */
     public String retries(PageFrame frame, String jobId) {
-        return "";
+        return templates.fill("retries", job.retries(frame, jobId));
     }
 
     /** The page to ask questions on. */
     public String console(PageFrame frame, Parameters address) {
-        return "";
+        return templates.fill("console", console.page(frame, address));
     }
 
-    /** The question of the console, for a download. */
+    /** The question of the console, for a download of all rows. */
     public Query consoleQuery(PageFrame frame, Parameters address) {
-        return Query.kql("");
+        return console.query(frame, address, downloads);
     }
 
     /**
      * Runs the console's question and writes its rows line by line as they come (media type {@code
      * application/x-ndjson}); an error of the question is the last line, never an exception.
      */
-    public void consoleRows(PageFrame frame, Parameters form, Writer out) throws IOException {}
+    public void consoleRows(PageFrame frame, Parameters form, Writer out) throws IOException {
+        Query query = console.query(frame, form, QueryLimits.STANDARD);
+        runs.run(frame, form.text("run"), query, out);
+    }
 
     /** Stops a question of the console by the id its form gave it; false when it is not running. */
     public boolean cancel(PageFrame frame, String runId) {
-        return false;
+        return runs.cancel(frame, runId);
     }
 
     /** The form to sign in with. */
     public String signIn(PageFrame frame, String back, String error) {
-        return "";
+        var layout = new Layout(frame, assets, "Sign in", "", List.of());
+        return templates.fill("signIn", new SignInPage(layout, back, error));
     }
 
     /** A page that says what went wrong: 404, 403, 500 and others. */
     public String error(PageFrame frame, int status, String message) {
-        return "";
+        var layout = new Layout(frame, assets, "Error " + status, "", List.of());
+        return templates.fill("error", ErrorPage.of(layout, status, Sentence.of(message)));
     }
 
     /** The name of a downloaded file, for example {@code jobs-2026-01-31.csv}. */
     public String fileName(PageFrame frame, String what, Format format) {
-        return what + "." + format.extension();
+        LocalDate day = LocalDate.ofInstant(frame.now(), ZoneOffset.UTC);
+        return what + "-" + day + "." + format.extension();
     }
 }

@@ -15,10 +15,10 @@ final class RetryMaker {
         return new RetriesPart(jobId, lines, lines.stream().anyMatch(l -> !l.status().ended()));
     }
 
-    /** The attempts at this job; with an empty id, those at whatever job the answer is of. */
+    /** The attempts at this job, of an answer that may hold those it was itself. */
     static List<RetryLine> lines(Answer retries, String jobId) {
         return retries.lines().stream()
-                .filter(l -> jobId.isEmpty() || l.text("OriginalJobUniqueId").equals(jobId))
+                .filter(l -> l.text("OriginalJobUniqueId").equals(jobId))
                 .map(RetryMaker::line)
                 .toList();
     }
@@ -58,7 +58,7 @@ final class RetryMaker {
     private static String outcome(Line line) {
         String outcome = line.text("Outcome");
         if (!outcome.isEmpty()) {
-            return Sentence.words(outcome);
+            return outcome.contains(" ") ? outcome : Sentence.words(outcome);
         }
         return switch (line.text("State")) {
             case "RESERVED" -> "Reserved, about to start";

@@ -27,7 +27,8 @@ final class Sentence {
         if (bare.isEmpty() || bare.chars().allMatch(c -> Character.isDigit(c) || c == 'x')) {
             return "Error " + code;
         }
-        String spaced = bare.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        String spaced =
+                bare.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
         return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
     }
 }

@@ -110,10 +110,11 @@ final class TileMaker {
     Tile storage(Answer storage) {
         Map<Instant, Double> byDay = new HashMap<>();
         storage.lines()
-                .forEach(
-                        l -> l.moment("Day").ifPresent(d -> byDay.put(d, l.number("Megabytes"))));
+                .forEach(l -> l.moment("Day").ifPresent(d -> byDay.put(d, l.number("Megabytes"))));
         List<Double> course = new ArrayList<>();
-        for (Instant day = daysStart; !day.isAfter(range.to()); day = day.plus(1, ChronoUnit.DAYS)) {
+        for (Instant day = daysStart;
+                !day.isAfter(range.to());
+                day = day.plus(1, ChronoUnit.DAYS)) {
             course.add(byDay.getOrDefault(day, Double.NaN));
         }
         List<Double> known = course.stream().filter(v -> !v.isNaN()).toList();
@@ -148,7 +149,10 @@ final class TileMaker {
                 size >= MEGABYTES_PER_TERABYTE
                         ? Wording.number(size / MEGABYTES_PER_TERABYTE, 1) + " TB"
                         : Wording.number(size / MEGABYTES_PER_GIGABYTE, 1) + " GB";
-        return (megabytes < 0 ? "▼ " : "▲ ") + amount + " in " + Wording.counted(days, "day", "days");
+        return (megabytes < 0 ? "▼ " : "▲ ")
+                + amount
+                + " in "
+                + Wording.counted(days, "day", "days");
     }
 
     private static Optional<Line> period(Answer totals, boolean current) {

@@ -1,5 +1,6 @@
 package io.vaultlens.dashboards.report;
 
+import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.result.Rows;
 import java.time.Duration;
@@ -21,9 +22,10 @@ public record Answer(List<Line> lines, Duration elapsed) {
     }
 
     /** Opens rows, reads them to their end and closes them. */
-    static Answer of(Supplier<Rows> opened) {
+    static Answer of(Supplier<QueryAnswer> opened) {
         long began = System.nanoTime();
-        try (Rows rows = opened.get()) {
+        try (QueryAnswer answer = opened.get()) {
+            Rows rows = answer.rows();
             Map<String, Integer> places = places(rows.columns());
             List<Line> lines = new ArrayList<>();
             while (rows.next()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /**
  * A question kept in a file: KQL with its title and explanation as comments on top and its
@@ -18,11 +19,19 @@ public record Report(String name, String title, String doc, String text) {
     private static final String TITLE = "// title:";
     private static final String DOC = "// doc:";
 
+    /** The question alone, without the title and the explanation. */
+    public String question() {
+        return text.lines()
+                .dropWhile(line -> line.startsWith(TITLE) || line.startsWith(DOC))
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Reads the report of this name. */
     static Report load(String name) {
         try (InputStream in = Report.class.getResourceAsStream("/reports/" + name + ".kql")) {
             if (in == null) {
-                throw new IllegalArgumentException("no report " + name + ".kql among the resources");
+                throw new IllegalArgumentException(
+                        "no report " + name + ".kql among the resources");
             }
             return of(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -2,9 +2,11 @@ package io.vaultlens.dashboards.report;
 
 import io.vaultlens.query.Language;
 import io.vaultlens.query.Query;
+import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
-import io.vaultlens.query.result.Rows;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +32,19 @@ public final class Reports {
                     "totals",
                     "vaults");
 
+    /** The questions that the console offers to start from, in order. */
+    public static final List<String> EXAMPLES =
+            List.of(
+                    "failed-jobs",
+                    "failures-by-code",
+                    "jobs-by-day",
+                    "slow-jobs",
+                    "storage-growth",
+                    "kept-aside");
+
+    private final List<Report> examples;
     private final Map<String, Report> byName;
-    private final Function<Query, Rows> engine;
+    private final Function<Query, QueryAnswer> engine;
     private final Executor workers;
 
     /**
@@ -40,11 +53,16 @@ public final class Reports {
      * @param engine answers a query
      * @param workers where questions that do not wait for each other run
      */
-    public Reports(Function<Query, Rows> engine, Executor workers) {
+    public Reports(Function<Query, QueryAnswer> engine, Executor workers) {
         this.engine = engine;
         this.workers = workers;
-        this.byName =
-                NAMES.stream().collect(Collectors.toUnmodifiableMap(n -> n, Report::load));
+        this.byName = NAMES.stream().collect(Collectors.toUnmodifiableMap(n -> n, Report::load));
+        this.examples = EXAMPLES.stream().map(n -> Report.load("examples/" + n)).toList();
+    }
+
+    /** Questions to start from. */
+    public List<Report> examples() {
+        return examples;
     }
 
     /** The report of this name, which must be one of {@link #NAMES}. */
@@ -73,13 +91,25 @@ public final class Reports {
         return CompletableFuture.supplyAsync(() -> now(query), workers);
     }
 
-    /** Opens the rows of a question, which the caller closes. */
-    public Rows open(Query query) {
+    /** Opens the answer to a question, which the caller closes. */
+    public QueryAnswer open(Query query) {
         return engine.apply(query);
     }
 
     /** A KQL question of a page, within what a screen may cost. */
     public static Query query(String text, Map<String, Object> parameters, Access access) {
-        return new Query(text, Language.KQL, parameters, access, QueryLimits.STANDARD);
+        return query(text, parameters, access, QueryLimits.STANDARD);
+    }
+
+    /** A KQL question within these limits; moments among its parameters become KQL literals. */
+    public static Query query(
+            String text, Map<String, Object> parameters, Access access, QueryLimits limits) {
+        Map<String, Object> literals = new HashMap<>();
+        parameters.forEach((name, value) -> literals.put(name, literal(value)));
+        return new Query(text, Language.KQL, literals, access, limits);
+    }
+
+    private static Object literal(Object value) {
+        return value instanceof Instant moment ? "datetime(" + moment + ")" : value;
     }
 }
