@@ -1,0 +1,52 @@
+package io.vaultlens.server.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Measures two ways of doing one thing in turns, so that both meet the same machine. */
+final class Timed {
+    /** Work that gives the number of rows it met. */
+    @FunctionalInterface
+    interface Work {
+        long run(int turn) throws Exception;
+    }
+
+    /** The medians of both in milliseconds. */
+    record Pair(double ours, double reference) {}
+
+    private Timed() {}
+
+    /** Runs both so many times after some that do not count; the rows of both must be as many. */
+    static Pair inTurns(int warmUps, int turns, Work ours, Work reference) throws Exception {
+        List<Double> left = new ArrayList<>();
+        List<Double> right = new ArrayList<>();
+        for (int turn = -warmUps; turn < turns; turn++) {
+            long[] rows = new long[2];
+            double leftMillis = millis(ours, turn, rows, 0);
+            double rightMillis = millis(reference, turn, rows, 1);
+            if (rows[0] != rows[1]) {
+                throw new IllegalStateException(
+                        "the answers differ: " + rows[0] + " rows, and by hand " + rows[1]);
+            }
+            if (turn >= 0) {
+                left.add(leftMillis);
+                right.add(rightMillis);
+            }
+        }
+        return new Pair(median(left), median(right));
+    }
+
+    private static double millis(Work work, int turn, long[] rows, int at) throws Exception {
+        long begin = System.nanoTime();
+        rows[at] = work.run(turn);
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static double median(List<Double> figures) {
+        double[] sorted = figures.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
