@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param records job records to make and take in
  * @param format how the figures are printed
- * @param work a folder for its files, some 1.5 GB for a million records; a temporary one where empty
+ * @param work a folder for its files, some 1.5 GB for a million records; a temporary one where
+ *     empty
  */
 public record BenchSettings(long records, Format format, Optional<Path> work) {
     /** How figures are printed. */

@@ -18,8 +18,9 @@ import java.util.Random;
  * Writes job records of a made-up estate as a storage account's archive: the same seed, the same
  * bytes.
  *
- * <p>Each vault has a blob for each hour with some thousand records. Three jobs in ten are told twice,
- * as running and as ended; one record in a hundred comes again an hour later; one in ten has a bag.
+ * <p>Each vault has a blob for each hour with some thousand records. Three jobs in ten are told
+ * twice, as running and as ended; one record in a hundred comes again an hour later; one in ten has
+ * a bag.
  */
 final class Telemetry {
     private static final Instant BEGIN = Instant.parse("2025-11-01T00:00:00Z");
@@ -67,7 +68,11 @@ final class Telemetry {
             if (random.nextInt(10) < 3) {
                 add(waiting, start, vault, record(vault, item, id, start, start, 0));
             }
-            add(waiting, start + seconds, vault, record(vault, item, id, start, start + seconds, seconds));
+            add(
+                    waiting,
+                    start + seconds,
+                    vault,
+                    record(vault, item, id, start, start + seconds, seconds));
         }
     }
 
@@ -142,7 +147,9 @@ final class Telemetry {
         json.append("\"JobDurationInSecs\":").append(seconds).append(".0,\"DataTransferredInMB\":");
         json.append(seconds / 2).append(".5,");
         if (random.nextInt(10) == 0) {
-            json.append("\"ExtendedProperties\":{\"snapshot\":\"tier-").append(item % 3).append("\"},");
+            json.append("\"ExtendedProperties\":{\"snapshot\":\"tier-")
+                    .append(item % 3)
+                    .append("\"},");
         }
         put(json, "AdHocOrScheduledJob", item % 20 == 0 ? "AdHoc" : "Scheduled");
         put(json, "BackupItemUniqueId", itemId);

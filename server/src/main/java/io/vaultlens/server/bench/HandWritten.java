@@ -1,0 +1,154 @@
+package io.vaultlens.server.bench;
+
+import io.vaultlens.collector.catalog.ColumnDef;
+import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.collector.catalog.Origin;
+import io.vaultlens.collector.catalog.TableDef;
+import io.vaultlens.collector.store.StoreSettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * What a person would write who has DuckDB, the same files and one question: the yardstick.
+ *
+ * <p>Its own database file, the same DuckDB, threads and memory as our store.
+ */
+final class HandWritten implements AutoCloseable {
+    private final Connection connection;
+
+    HandWritten(Path file, StoreSettings same) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        properties.setProperty("threads", String.valueOf(same.threads()));
+        properties.setProperty("memory_limit", same.memoryMegabytes() + "MB");
+        properties.setProperty("preserve_insertion_order", "false");
+        connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+    }
+
+    /** DuckDB's own reader into a bare table. */
+    void readAll(Path archive) throws SQLException {
+        execute(
+                "CREATE TABLE records AS SELECT * FROM read_json('"
+                        + everyFile(archive)
+                        + "', format = 'newline_delimited', ignore_errors = true,"
+                        + " hive_partitioning = false)");
+        execute("CHECKPOINT");
+    }
+
+    /** The latest row of each job in the table's own columns: nothing else has to be looked at. */
+    void buildLatestJobs(Path archive, TableDef jobs) throws SQLException {
+        execute(
+                "CREATE TABLE history AS SELECT "
+                        + columns(jobs)
+                        + " FROM "
+                        + records(archive, jobs));
+        execute(
+                "CREATE TABLE latest_jobs AS SELECT * FROM history WHERE rowid IN"
+                        + " (SELECT arg_max(rowid, \"TimeGenerated\") FROM history GROUP BY"
+                        + " \"JobUniqueId\")");
+        execute("DROP TABLE history");
+        execute("CHECKPOINT");
+    }
+
+    private static String records(Path archive, TableDef jobs) {
+        String fields =
+                jobs.columns().stream()
+                        .filter(column -> property(column) != null)
+                        .map(column -> '"' + column.name() + "\" " + readAs(column.type()))
+                        .collect(Collectors.joining(", "));
+        return "read_json('"
+                + everyFile(archive)
+                + "', format = 'newline_delimited', hive_partitioning = false, columns = {time: 'VARCHAR',"
+                + " resourceId: 'VARCHAR', category: 'VARCHAR', operationName: 'VARCHAR', properties:"
+                + " 'STRUCT("
+                + fields
+                + ")'})";
+    }
+
+    private static String everyFile(Path archive) {
+        return archive.toString().replace("'", "''") + "/**/*.json";
+    }
+
+    private static String readAs(ColumnType type) {
+        return switch (type) {
+            case REAL -> "DOUBLE";
+            case DYNAMIC -> "JSON";
+            default -> "VARCHAR";
+        };
+    }
+
+    /** The first of the column's origins where it is a property; null for the envelope's own. */
+    private static String property(ColumnDef column) {
+        if (column.origins().isEmpty()) {
+            return null;
+        }
+        return switch (column.origins().getFirst()) {
+            case Origin.Field(var path) when path.size() == 2 -> path.get(1);
+            case Origin.Rest(var path) -> path.get(1);
+            default -> null;
+        };
+    }
+
+    private static String columns(TableDef jobs) {
+        return jobs.columns().stream()
+                .map(column -> value(column) + " AS \"" + column.name() + '"')
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String value(ColumnDef column) {
+        String raw =
+                property(column) == null ? envelope(column) : "properties.\"" + column.name() + '"';
+        return switch (column.type()) {
+            case STRING -> "coalesce(" + raw + ", '')";
+            case DATETIME ->
+                    "epoch_us(nullif(" + raw + ", '')::TIMESTAMP) * 10 + 621355968000000000";
+            default -> raw;
+        };
+    }
+
+    private static String envelope(ColumnDef column) {
+        return switch (column.name()) {
+            case "TimeGenerated" -> "time";
+            case "ResourceId" -> "resourceId";
+            case "_ResourceId" -> "lower(resourceId)";
+            case "_SubscriptionId" -> "lower(split_part(resourceId, '/', 3))";
+            case "Category", "Type" -> "category";
+            case "OperationName" -> "operationName";
+            case "SourceSystem" -> "'Azure'";
+            default -> column.type() == ColumnType.REAL ? "NULL::DOUBLE" : "''";
+        };
+    }
+
+    /** Runs a question and reads every value of every row. */
+    long rows(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int columns = rows.getMetaData().getColumnCount();
+            long count = 0;
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    rows.getObject(column);
+                }
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.vaultlens.server.bench;
+
+import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.collector.ingest.Ingest;
+import io.vaultlens.collector.ingest.IngestRun;
+import io.vaultlens.collector.ingest.IngestSettings;
+import io.vaultlens.collector.ingest.Progress;
+import io.vaultlens.collector.store.Store;
+import io.vaultlens.collector.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+
+/** Measures how fast a folder is taken in, against DuckDB's own reader on the same files. */
+final class IngestBench {
+    private static final int TURNS = 3;
+
+    private final Path work;
+    private final StoreSettings settings;
+
+    IngestBench(Path work, StoreSettings settings) {
+        this.work = work;
+        this.settings = settings;
+    }
+
+    /** Takes the archive in, in turns with the reference; {@code records} are in it. */
+    Figure run(Path archive, long records) throws Exception {
+        Timed.Pair times =
+                Timed.inTurns(
+                        0,
+                        TURNS,
+                        turn -> ours(archive, records, work.resolve("ours-" + turn)),
+                        turn ->
+                                reference(
+                                        archive,
+                                        records,
+                                        work.resolve("reference-" + turn + ".duckdb")));
+        double seconds = times.ours() / 1000;
+        double byHand = times.reference() / 1000;
+        String note =
+                String.format(
+                        Locale.ROOT,
+                        "%d records in files, median of %d: %.0f records/s; reference read_json into a bare"
+                                + " table and CHECKPOINT: %.0f records/s (it keeps no position, drops lines"
+                                + " it cannot read and writes repeats twice); %d threads each",
+                        records,
+                        TURNS,
+                        records / seconds,
+                        records / byHand,
+                        settings.threads());
+        return Figure.of("ingest-folder", seconds, "s", byHand, note);
+    }
+
+    private long ours(Path archive, long records, Path folder) {
+        IngestRun run = ingest(archive, folder, settings);
+        Folders.delete(folder);
+        if (run.read() != records || run.keptAside() != 0 || !run.failures().isEmpty()) {
+            throw new IllegalStateException("not all records were taken in: " + run);
+        }
+        return records;
+    }
+
+    /** Takes everything in and leaves it checkpointed, as the reference does. */
+    static IngestRun ingest(Path archive, Path folder, StoreSettings settings) {
+        try (Store store = Store.open(folder, Catalog.load(), settings)) {
+            Ingest ingest = new Ingest(store, Clock.systemUTC(), IngestSettings.standard());
+            IngestRun run = ingest.paths(List.of(archive), Progress.NONE);
+            store.checkpoint();
+            return run;
+        }
+    }
+
+    private long reference(Path archive, long records, Path file) throws Exception {
+        try (HandWritten duckDb = new HandWritten(file, settings)) {
+            duckDb.readAll(archive);
+        }
+        Folders.delete(file);
+        return records;
+    }
+}
