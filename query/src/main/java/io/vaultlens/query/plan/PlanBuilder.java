@@ -20,6 +20,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.hint.RelHint;
 import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalValues;
@@ -28,6 +29,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -83,6 +85,17 @@ public final class PlanBuilder extends RelBuilder {
     /** The maker of this plan's expressions. */
     public KqlRex rex() {
         return rex;
+    }
+
+    @Override
+    public PlanBuilder push(RelNode node) {
+        super.push(node);
+        return this;
+    }
+
+    /** Keeps the rows of the top node for which a condition is true. */
+    public PlanBuilder where(RexNode condition) {
+        return push(LogicalFilter.create(build(), RexUtil.flatten(rex, condition)));
     }
 
     /** Pushes a read of a table: its declared columns, then the hidden ones. */
