@@ -1,0 +1,63 @@
+package io.vaultlens.server.bench;
+
+import io.vaultlens.query.Language;
+import io.vaultlens.query.Query;
+import io.vaultlens.query.QueryEngine;
+import io.vaultlens.query.QueryLimits;
+import io.vaultlens.query.plan.Access;
+import io.vaultlens.query.result.Rows;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Measures questions from their text to their last row, in turns with the same asked by hand. */
+final class QuestionBench {
+    private static final int WARM_UPS = 3;
+    private static final int TURNS = 9;
+    private static final QueryLimits UNLIMITED =
+            new QueryLimits(Long.MAX_VALUE, Duration.ofHours(1));
+
+    private final QueryEngine engine;
+    private final HandWritten byHand;
+
+    QuestionBench(QueryEngine engine, HandWritten byHand) {
+        this.engine = engine;
+        this.byHand = byHand;
+    }
+
+    List<Figure> run(long records) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        for (Question question : Question.ALL) {
+            Timed.Pair times =
+                    Timed.inTurns(
+                            WARM_UPS,
+                            TURNS,
+                            turn -> ours(question.kql(turn)),
+                            turn -> byHand.rows(question.sql(turn)));
+            String note =
+                    question.note()
+                            + "; "
+                            + records
+                            + " records, text to last row, median of "
+                            + TURNS;
+            figures.add(Figure.of(question.name(), times.ours(), "ms", times.reference(), note));
+        }
+        return figures;
+    }
+
+    private long ours(String text) {
+        Query query = new Query(text, Language.KQL, Map.of(), Access.ALL, UNLIMITED);
+        long count = 0;
+        try (Rows rows = engine.run(query)) {
+            int columns = rows.columns().size();
+            while (rows.next()) {
+                for (int column = 0; column < columns; column++) {
+                    rows.value(column);
+                }
+                count++;
+            }
+        }
+        return count;
+    }
+}
