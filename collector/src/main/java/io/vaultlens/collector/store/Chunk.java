@@ -137,12 +137,18 @@ public final class Chunk {
         dropped.set(row);
     }
 
-    boolean isDropped(int row) {
-        return dropped.get(row);
+    BitSet dropped() {
+        return dropped;
     }
 
-    int droppedRows() {
-        return dropped.cardinality();
+    /** The column, or null where no row has a value: read by several threads at once. */
+    TextColumn textOrNull(int column) {
+        return texts[column];
+    }
+
+    /** The column, or null where no row has a value: read by several threads at once. */
+    NumberColumn numberOrNull(int column) {
+        return numbers[column];
     }
 
     /** About how much memory it takes. */

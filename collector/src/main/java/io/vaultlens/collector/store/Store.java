@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final StoreSettings settings;
     private final DuckDBConnection root;
     private final Writer writer;
+    private final ChunkFunction chunks;
 
     private Store(
             Catalog catalog,
@@ -34,6 +35,7 @@ public final class Store implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.root = root;
+        this.chunks = ChunkFunction.register(root, settings.threads());
         this.writer = new Writer(root.duplicate(), settings.listener());
     }
 
@@ -149,6 +151,11 @@ public final class Store implements AutoCloseable {
         return catalog.table(name)
                 .filter(TableDef::system)
                 .orElseThrow(() -> new StoreException("there is no system table " + name));
+    }
+
+    /** Adds parsed rows within a transaction of {@link #write}. */
+    public HistoryWriter history(Connection connection) {
+        return new HistoryWriter(connection, chunks);
     }
 
     /** Moves what was committed from the log into the file. */

@@ -4,6 +4,7 @@ import io.vaultlens.collector.catalog.ColumnDef;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.TableDef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,11 @@ public final class TableLayout {
             throw new StoreException("table " + table.name() + " has no column " + name);
         }
         return index;
+    }
+
+    /** Where the columns with these names stand. */
+    int[] indexes(Collection<String> names) {
+        return names.stream().mapToInt(this::index).toArray();
     }
 
     /** The hidden column with the hash of the n-th current key, counted from 0. */

@@ -1,0 +1,149 @@
+package io.vaultlens.collector.mapping;
+
+import java.util.Arrays;
+
+/**
+ * The fields of one record, of its own and of its {@code properties}, as places in its bytes.
+ *
+ * <p>Made anew for each record by a scanner; used by one thread. Decoded text (keys and values with
+ * escapes) stands in {@link #scratch}, all else in {@link #data}.
+ */
+final class Tokens {
+    /** What a value is. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        TRUE,
+        FALSE,
+        NULL,
+        OBJECT,
+        ARRAY
+    }
+
+    static final int TOP = 0;
+    static final int PROPERTIES = 1;
+
+    byte[] data;
+    byte[] scratch = new byte[1024];
+    int scratchEnd;
+    int count;
+
+    int[] scope = new int[64];
+    Kind[] kind = new Kind[64];
+
+    /** The key as it is written, quotes included. */
+    int[] rawKeyFrom = new int[64];
+
+    int[] rawKeyTo = new int[64];
+
+    /** The key decoded: in the scratch where the flag is set. */
+    boolean[] keyDecoded = new boolean[64];
+
+    int[] keyFrom = new int[64];
+    int[] keyTo = new int[64];
+
+    /** The value as it is written, quotes included. */
+    int[] rawFrom = new int[64];
+
+    int[] rawTo = new int[64];
+
+    /** A text decoded: in the scratch where the flag is set. */
+    boolean[] textDecoded = new boolean[64];
+
+    int[] textFrom = new int[64];
+    int[] textTo = new int[64];
+
+    void reset(byte[] source) {
+        data = source;
+        scratchEnd = 0;
+        count = 0;
+    }
+
+    /** Begins a field; its value follows. */
+    void key(int inScope, int from, int to) {
+        if (count == scope.length) {
+            grow();
+        }
+        scope[count] = inScope;
+        rawKeyFrom[count] = from;
+        rawKeyTo[count] = to;
+        keyDecoded[count] = false;
+        keyFrom[count] = from + 1;
+        keyTo[count] = to - 1;
+    }
+
+    void decodedKey(byte[] name) {
+        keyDecoded[count] = true;
+        keyFrom[count] = scratchEnd;
+        append(name);
+        keyTo[count] = scratchEnd;
+    }
+
+    /** Ends a field with a value that is no text with escapes. */
+    void value(Kind ofKind, int from, int to) {
+        kind[count] = ofKind;
+        rawFrom[count] = from;
+        rawTo[count] = to;
+        textDecoded[count] = false;
+        int quote = ofKind == Kind.TEXT ? 1 : 0;
+        textFrom[count] = from + quote;
+        textTo[count] = to - quote;
+        count++;
+    }
+
+    /** Ends a field with a text that was decoded into the scratch from that place on. */
+    void decodedText(int from, int to, int scratchFrom) {
+        value(Kind.TEXT, from, to);
+        textDecoded[count - 1] = true;
+        textFrom[count - 1] = scratchFrom;
+        textTo[count - 1] = scratchEnd;
+    }
+
+    void append(byte[] bytes) {
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, scratch, scratchEnd, bytes.length);
+        scratchEnd += bytes.length;
+    }
+
+    void reserve(int more) {
+        if (scratchEnd + more > scratch.length) {
+            scratch = Arrays.copyOf(scratch, Math.max(scratchEnd + more, scratch.length * 2));
+        }
+    }
+
+    byte[] keyBytes(int token) {
+        return keyDecoded[token] ? scratch : data;
+    }
+
+    byte[] textBytes(int token) {
+        return textDecoded[token] ? scratch : data;
+    }
+
+    /** Whether the key is this word, given in lower case, in any letter case. */
+    boolean keyIs(int token, byte[] lower) {
+        return keyTo[token] - keyFrom[token] == lower.length
+                && Words.sameFolded(keyBytes(token), keyFrom[token], lower);
+    }
+
+    /** Whether there is nothing in the value: null or an empty text. */
+    boolean isEmpty(int token) {
+        return kind[token] == Kind.NULL
+                || kind[token] == Kind.TEXT && textFrom[token] == textTo[token];
+    }
+
+    private void grow() {
+        int size = scope.length * 2;
+        scope = Arrays.copyOf(scope, size);
+        kind = Arrays.copyOf(kind, size);
+        rawKeyFrom = Arrays.copyOf(rawKeyFrom, size);
+        rawKeyTo = Arrays.copyOf(rawKeyTo, size);
+        keyDecoded = Arrays.copyOf(keyDecoded, size);
+        keyFrom = Arrays.copyOf(keyFrom, size);
+        keyTo = Arrays.copyOf(keyTo, size);
+        rawFrom = Arrays.copyOf(rawFrom, size);
+        rawTo = Arrays.copyOf(rawTo, size);
+        textDecoded = Arrays.copyOf(textDecoded, size);
+        textFrom = Arrays.copyOf(textFrom, size);
+        textTo = Arrays.copyOf(textTo, size);
+    }
+}

@@ -1,0 +1,71 @@
+package io.vaultlens.collector.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunction;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionBuilder;
+import org.duckdb.DuckDBTableFunctionCallInfo;
+import org.duckdb.DuckDBTableFunctionInitInfo;
+
+/**
+ * The table function {@code records()}, through which parsed rows enter DuckDB.
+ *
+ * <p>Every connection can name it, but only the writer thread gives it rows; to all others it is
+ * empty.
+ */
+final class ChunkFunction implements DuckDBTableFunction<Optional<Feed>, Optional<Feed>, Object> {
+    private final int threads;
+    private final ThreadLocal<Feed> feed = new ThreadLocal<>();
+
+    private ChunkFunction(int threads) {
+        this.threads = threads;
+    }
+
+    static ChunkFunction register(Connection connection, int threads) throws SQLException {
+        ChunkFunction function = new ChunkFunction(threads);
+        try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
+            builder.withName("records").withFunction(function).register(connection);
+        }
+        return function;
+    }
+
+    /**
+     * Runs a statement that reads these rows from {@code records()}; returns how many it touched.
+     */
+    long run(Connection connection, Feed rows, String sql) throws SQLException {
+        rows.rewind();
+        feed.set(rows);
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        } finally {
+            feed.remove();
+        }
+    }
+
+    @Override
+    public Optional<Feed> bind(DuckDBTableFunctionBindInfo info) {
+        Optional<Feed> rows = Optional.ofNullable(feed.get());
+        rows.ifPresentOrElse(
+                given -> given.bind(info),
+                () -> info.addResultColumn("nothing", DuckDBColumnType.INTEGER));
+        return rows;
+    }
+
+    @Override
+    public Optional<Feed> init(DuckDBTableFunctionInitInfo info) {
+        info.setMaxThreads(threads);
+        return info.getBindData();
+    }
+
+    @Override
+    public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter writer) {
+        Optional<Feed> rows = info.getInitData();
+        return rows.map(given -> given.fill(writer)).orElse(0);
+    }
+}

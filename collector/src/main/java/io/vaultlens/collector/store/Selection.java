@@ -1,0 +1,88 @@
+package io.vaultlens.collector.store;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** The rows of some chunks of one table that a statement is to see, in order. */
+record Selection(List<Chunk> chunks, List<BitSet> rows) {
+    /** All rows but those dropped. */
+    static Selection kept(List<Chunk> chunks) {
+        List<BitSet> rows = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            BitSet kept = new BitSet(chunk.rows());
+            kept.set(0, chunk.rows());
+            kept.andNot(chunk.dropped());
+            rows.add(kept);
+        }
+        return new Selection(chunks, rows);
+    }
+
+    /**
+     * Drops each row that a later one repeats; of two with one identity and different content, the
+     * one delivered last stays.
+     *
+     * @return how many were dropped
+     */
+    static long dropRepeats(List<Chunk> chunks, int keyColumn) {
+        RowIndex index = new RowIndex(chunks);
+        long dropped = 0;
+        for (int c = 0; c < chunks.size(); c++) {
+            Chunk chunk = chunks.get(c);
+            NumberColumn keys = chunk.number(keyColumn);
+            for (int row = 0; row < chunk.rows(); row++) {
+                int entry = index.entry(keys.get(row), c, row, chunk.identity());
+                if (index.chunk(entry) != c || index.row(entry) != row) {
+                    chunks.get(index.chunk(entry)).drop(index.row(entry));
+                    index.put(entry, c, row);
+                    dropped++;
+                }
+            }
+        }
+        return dropped;
+    }
+
+    /** Of these rows the latest of each current key; a tie in time is broken by the row's key. */
+    Selection latest(int item) {
+        if (chunks.isEmpty()) {
+            return this;
+        }
+        TableLayout layout = chunks.getFirst().layout();
+        int time = layout.index(CurrentState.TIME);
+        int key = layout.index("_key");
+        int itemColumn = layout.index(TableLayout.itemName(item));
+        RowIndex index = new RowIndex(chunks);
+        List<BitSet> latest = new ArrayList<>();
+        for (int c = 0; c < chunks.size(); c++) {
+            latest.add(new BitSet());
+            Chunk chunk = chunks.get(c);
+            NumberColumn items = chunk.number(itemColumn);
+            BitSet wanted = rows.get(c);
+            for (int r = wanted.nextSetBit(0); r >= 0; r = wanted.nextSetBit(r + 1)) {
+                int entry = index.entry(items.get(r), c, r, chunk.item(item));
+                int otherChunk = index.chunk(entry);
+                int otherRow = index.row(entry);
+                if (!later(chunk, r, chunks.get(otherChunk), otherRow, time, key)) {
+                    continue;
+                }
+                latest.get(otherChunk).clear(otherRow);
+                latest.get(c).set(r);
+                index.put(entry, c, r);
+            }
+        }
+        return new Selection(chunks, latest);
+    }
+
+    /** Whether a row comes after another, or is that other one. */
+    private static boolean later(
+            Chunk chunk, int row, Chunk other, int otherRow, int time, int key) {
+        int byTime = Long.compare(chunk.number(time).get(row), other.number(time).get(otherRow));
+        return byTime > 0
+                || byTime == 0 && chunk.number(key).get(row) >= other.number(key).get(otherRow);
+    }
+
+    /** How many rows it has. */
+    long size() {
+        return rows.stream().mapToLong(BitSet::cardinality).sum();
+    }
+}
