@@ -3,9 +3,12 @@ package io.vaultlens.query.engine.duckdb;
 import io.vaultlens.query.engine.Dialect;
 import io.vaultlens.query.engine.EngineQuery;
 import io.vaultlens.query.engine.SqlEngine;
+import io.vaultlens.query.function.Library;
+import io.vaultlens.query.function.Routine;
 import io.vaultlens.query.result.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Runs statements on DuckDB, on a bounded number of threads of its own; safe for all threads. */
 public final class DuckDbEngine implements SqlEngine {
@@ -20,13 +23,23 @@ public final class DuckDbEngine implements SqlEngine {
     private final EngineThreads threads;
 
     /**
-     * An engine over a store.
+     * An engine over a store, which learns the functions that are written in Java.
      *
      * @param statements how many statements may work at the same time; more wait for their turn
      */
     public DuckDbEngine(Connections connections, int statements) {
         this.connections = connections;
         this.threads = new EngineThreads(statements);
+        register(Library.standard().routines());
+    }
+
+    /** Makes functions written in Java known to the store's database, once for all connections. */
+    void register(List<Routine> routines) {
+        try (Connection connection = connections.open()) {
+            Routines.register(connection, routines);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the engine refuses a function of its own", e);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.query.engine.EngineQuery;
+import io.vaultlens.query.function.Routine;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.query.text.QueryException;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +39,7 @@ class DuckDbEngineTest {
 
     @BeforeAll
     static void open() {
-        store = Store.inMemory(Catalog.load(java.util.Map.of()));
+        store = Store.inMemory(Catalog.load(Map.of()));
         engine = new DuckDbEngine(store::reader, 8);
     }
 
@@ -168,6 +170,28 @@ class DuckDbEngineTest {
             QueryException error = assertThrows(QueryException.class, rows::next);
             assertEquals(Kind.RUNTIME, error.faults().getFirst().kind());
             assertEquals("1:1: the data could not be computed with: too deep", error.getMessage());
+        }
+    }
+
+    @Test
+    void aFunctionWrittenInJavaIsSeenByEveryConnection() {
+        Routine join =
+                new Routine(
+                        "kql_test_join",
+                        List.of(ColumnType.STRING, ColumnType.LONG),
+                        ColumnType.STRING,
+                        given -> given[1] == null ? null : given[0] + "-" + given[1]);
+        engine.register(List.of(join));
+        String sql =
+                "SELECT kql_test_join('\u6771' || i, CASE WHEN i = 1 THEN NULL ELSE i END)"
+                        + " FROM range(3) AS t(i) ORDER BY i";
+        List<ResultColumn> text = List.of(new ResultColumn("s", ColumnType.STRING));
+        try (Rows rows = run(sql, text, 10, Duration.ofSeconds(30))) {
+            List<Object> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.value(0));
+            }
+            assertEquals(List.of("\u67710-0", "", "\u67712-2"), values);
         }
     }
 
