@@ -51,7 +51,7 @@
       textStyle: { color: text, fontFamily: "system-ui, sans-serif" },
       title: render.title ? { text: render.title, textStyle: { color: colour("--text"), fontSize: 14 } } : undefined,
       tooltip: { trigger: round ? "item" : "axis", renderMode: "richText", confine: true },
-      legend: names.size > 1 || round ? { type: "scroll", bottom: 0, textStyle: { color: text } } : undefined,
+      legend: names.size > 1 || round ? { type: "scroll", bottom: 0, textStyle: { color: text }, pageTextStyle: { color: text }, pageIconColor: text } : undefined,
       grid: { left: 8, right: 16, top: render.title ? 40 : 16, bottom: names.size > 1 ? 36 : 8, containLabel: true },
       xAxis: round ? undefined : lying ? value : along,
       yAxis: round ? undefined : lying ? along : value,

@@ -124,7 +124,7 @@
     if (message.columns) { mine.columns = message.columns; head(mine); }
     if (message.rows) add(mine, message.rows);
     if (message.sql) { show("sql", true).querySelector("pre").textContent = message.sql; }
-    if (message.faults) { mine.faulty = true; fault(message); }
+    if (message.faults) { mine.faulty = true; if (!mine.stopped) fault(message); show("downloads", false); }
     if (message.end) {
       mine.end = message.end;
       show("downloads", true);

@@ -42,7 +42,7 @@ public final class Assets {
                 new Source("chart.js", SCRIPT, "/assets/chart.js"),
                 new Source("favicon.svg", DRAWING, "/assets/favicon.svg"),
                 new Source("htmx.js", SCRIPT, webjar("htmx.org", "dist/htmx.min.js")),
-                new Source("echarts.js", SCRIPT, mvnpm("echarts", "dist/echarts.simple.min.js")));
+                new Source("echarts.js", SCRIPT, mvnpm("echarts", "dist/echarts.common.min.js")));
     }
 
     private static Asset read(Source source) {

@@ -31,7 +31,7 @@ public record OverviewPage(
 
     /** All days, for a wide screen. */
     public DayChart chart() {
-        return DayChart.of(days, 920, 250);
+        return DayChart.of(days, 720, 236);
     }
 
     /** The last days, for a phone. */
