@@ -1,5 +1,6 @@
 package io.vaultlens.query.kql.parse;
 
+import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Program;
 import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.lex.Lexer;
@@ -11,6 +12,7 @@ import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a KQL text into its syntax tree. */
 public final class Parser {
@@ -32,8 +34,7 @@ public final class Parser {
                     "the query is longer than " + LONGEST + " characters");
         }
         List<Fault> faults = new ArrayList<>();
-        List<Token> tokens = Lexer.tokens(text, faults);
-        Cursor cursor = new Cursor(text, tokens, faults);
+        Cursor cursor = new Cursor(text, Lexer.tokens(text, faults), faults);
         List<Statement> statements = new Grammar(cursor).statements().statements();
         boolean answers = statements.stream().anyMatch(Statement.Answer.class::isInstance);
         if (faults.isEmpty() && !answers) {
@@ -42,10 +43,35 @@ public final class Parser {
                     "found the end of the query, expected a table and what to do with it, as in:"
                             + " Table | where … | project …");
         }
+        refuse(faults);
+        return new Program(statements);
+    }
+
+    /**
+     * The tree of a text that is one scalar expression.
+     *
+     * @throws QueryException with every fault that was found
+     */
+    public static Expression parseExpression(String text) {
+        List<Fault> faults = new ArrayList<>();
+        Cursor cursor = new Cursor(text, Lexer.tokens(text, faults), faults);
+        Optional<Expression> expression = Optional.empty();
+        try {
+            expression = Optional.of(new Grammar(cursor).expressions().expression());
+            if (!cursor.is(Token.Kind.END)) {
+                cursor.expected("the end");
+            }
+        } catch (Cursor.Stop stop) {
+            // The fault is noted.
+        }
+        refuse(faults);
+        return expression.orElseThrow();
+    }
+
+    private static void refuse(List<Fault> faults) {
         if (!faults.isEmpty()) {
             faults.sort(Comparator.comparingInt(fault -> fault.span().start()));
             throw new QueryException(faults);
         }
-        return new Program(statements);
     }
 }

@@ -1,0 +1,103 @@
+package io.vaultlens.query.kql.bind;
+
+import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.query.plan.PlanBuilder;
+import io.vaultlens.query.text.QueryException;
+import io.vaultlens.query.text.QueryException.Fault;
+import io.vaultlens.query.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The binders of one text, which call each other; for one thread.
+ *
+ * <p>A view's text has binders of its own over the same plan.
+ */
+final class Binders {
+    private final Catalog catalog;
+    private final PlanBuilder plan;
+    private final Binding binding;
+    private final Set<String> openViews;
+    private final ExpressionBinder expressions;
+    private final Items items;
+    private final FunctionBinder functions;
+    private final TableNames tables;
+    private final PipelineBinder pipelines;
+
+    Binders(Catalog catalog, PlanBuilder plan, Binding binding, Set<String> openViews) {
+        this.catalog = catalog;
+        this.plan = plan;
+        this.binding = binding;
+        this.openViews = openViews;
+        this.expressions = new ExpressionBinder(binding);
+        this.items = new Items(expressions);
+        this.functions = new FunctionBinder(this);
+        this.tables = new TableNames(this);
+        this.pipelines = new PipelineBinder(this);
+    }
+
+    /** The binders of a view that this text asks. */
+    Binders forView(String name, String text) {
+        Set<String> open = new java.util.HashSet<>(openViews);
+        open.add(name);
+        Binding inner = new Binding(text, binding.rex(), binding.library(), binding.nowTicks());
+        return new Binders(catalog, plan, inner, open);
+    }
+
+    /** Whether a view is being bound, so that it cannot be asked again. */
+    boolean isOpen(String view) {
+        return openViews.contains(view);
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    PlanBuilder plan() {
+        return plan;
+    }
+
+    Binding binding() {
+        return binding;
+    }
+
+    ExpressionBinder expressions() {
+        return expressions;
+    }
+
+    Items items() {
+        return items;
+    }
+
+    FunctionBinder functions() {
+        return functions;
+    }
+
+    TableNames tables() {
+        return tables;
+    }
+
+    PipelineBinder pipelines() {
+        return pipelines;
+    }
+
+    QueryException error(Span span, String message) {
+        return binding.error(span, message);
+    }
+
+    /** Does each thing, and throws what went wrong in all of them as one. */
+    <T> void each(List<T> things, java.util.function.Consumer<T> work) {
+        List<Fault> faults = new ArrayList<>();
+        for (T thing : things) {
+            try {
+                work.accept(thing);
+            } catch (QueryException e) {
+                faults.addAll(e.faults());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new QueryException(faults);
+        }
+    }
+}

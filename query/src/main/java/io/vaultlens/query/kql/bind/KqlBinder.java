@@ -1,0 +1,68 @@
+package io.vaultlens.query.kql.bind;
+
+import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.collector.catalog.Ticks;
+import io.vaultlens.query.function.Library;
+import io.vaultlens.query.kql.ast.Program;
+import io.vaultlens.query.plan.BoundQuery;
+import io.vaultlens.query.plan.PlanBuilder;
+import io.vaultlens.query.result.ResultColumn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalSort;
+
+/** Turns the syntax tree of a KQL text into plans: finds what names mean and what types are. */
+public final class KqlBinder {
+    private final Catalog catalog;
+    private final Library library;
+
+    /** A binder over these tables and functions; safe for all threads. */
+    public KqlBinder(Catalog catalog, Library library) {
+        this.catalog = catalog;
+        this.library = library;
+    }
+
+    /**
+     * The answers of a program in order, at least one; the first is the primary one.
+     *
+     * @param text the text the program was read from
+     * @param now the one moment that {@code now()} means
+     * @param parameters values for declared query parameters, by name
+     * @throws io.vaultlens.query.text.QueryException with every fault that was found
+     */
+    public List<BoundQuery> bind(
+            String text, Program program, Instant now, Map<String, Object> parameters) {
+        PlanBuilder plan = PlanBuilder.create();
+        Binding binding = new Binding(text, plan.rex(), library, Ticks.fromInstant(now));
+        Binders binders = new Binders(catalog, plan, binding, Set.of());
+        return new StatementBinder(binders)
+                .bind(program, parameters).stream().map(answer -> bound(answer, plan)).toList();
+    }
+
+    /** The columns in sight first, then those that only the order needs; the order on top. */
+    private static BoundQuery bound(StatementBinder.Answer answer, PlanBuilder plan) {
+        Relation rows = answer.rows();
+        List<ResultColumn> columns = new ArrayList<>();
+        for (Scope.Column column : rows.columns()) {
+            columns.add(new ResultColumn(column.name(), Binding.type(column.value())));
+        }
+        Relation all =
+                new Relation(
+                        rows.node(),
+                        rows.fields(),
+                        rows.order(),
+                        java.util.OptionalInt.empty(),
+                        java.util.Optional.empty());
+        Relation last = all.project(plan, all.columns());
+        RelNode node = last.node();
+        if (!last.order().isEmpty()) {
+            node = LogicalSort.create(node, RelCollations.of(last.order()), null, null);
+        }
+        return new BoundQuery(node, columns, answer.render());
+    }
+}

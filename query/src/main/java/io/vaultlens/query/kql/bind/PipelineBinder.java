@@ -1,0 +1,138 @@
+package io.vaultlens.query.kql.bind;
+
+import io.vaultlens.query.kql.ast.Operator;
+import io.vaultlens.query.kql.ast.Pipeline;
+import io.vaultlens.query.text.QueryException;
+import io.vaultlens.query.text.QueryException.Fault;
+import io.vaultlens.query.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Binds pipelines: a source, then each operator over what the one before it gives. */
+final class PipelineBinder {
+    private static final int DEEPEST = 300;
+
+    private final Binders binders;
+    private final SourceBinder sources;
+    private final RowBinder rows;
+    private final ColumnBinder columns;
+    private final SummarizeBinder summarize;
+    private final JoinBinder joins;
+    private final UnionBinder unions;
+    private final ExpandBinder expand;
+    private int depth;
+
+    PipelineBinder(Binders binders) {
+        this.binders = binders;
+        this.sources = new SourceBinder(binders);
+        this.rows = new RowBinder(binders);
+        this.columns = new ColumnBinder(binders);
+        this.summarize = new SummarizeBinder(binders);
+        this.joins = new JoinBinder(binders);
+        this.unions = new UnionBinder(binders);
+        this.expand = new ExpandBinder(binders);
+    }
+
+    /** The rows of a pipeline. */
+    Relation bind(Pipeline pipeline, Environment environment) {
+        if (++depth > DEEPEST) {
+            throw binders.error(
+                    pipeline.span(), "queries are nested more than " + DEEPEST + " levels deep");
+        }
+        Relation source = sources.bind(pipeline.source(), environment);
+        Relation result = bind(source, pipeline.operators(), environment);
+        depth--;
+        return result;
+    }
+
+    /**
+     * The rows after some operators.
+     *
+     * <p>Where a fault changes no columns the operators after it are still bound, so that their
+     * faults are found too.
+     */
+    Relation bind(Relation input, List<Operator> operators, Environment environment) {
+        Relation result = input;
+        Environment names = environment;
+        List<Fault> faults = new ArrayList<>();
+        for (Operator operator : operators) {
+            try {
+                result = bind(operator, result, names);
+                if (operator instanceof Operator.As as) {
+                    Relation named = result;
+                    names = names.with(as.name().text(), new Meaning.Table(() -> named, false));
+                }
+            } catch (QueryException e) {
+                faults.addAll(e.faults());
+                if (!keepsColumns(operator)) {
+                    break;
+                }
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new QueryException(faults);
+        }
+        return result;
+    }
+
+    private static boolean keepsColumns(Operator operator) {
+        return switch (operator) {
+            case Operator.Where _, Operator.Take _, Operator.Sort _, Operator.Top _ -> true;
+            default -> false;
+        };
+    }
+
+    /** The rows of an operator that begins a pipeline. */
+    Relation leading(Operator operator, Environment environment) {
+        return switch (operator) {
+            case Operator.Union union -> unions.union(union, environment);
+            default -> throw unsupported(operator);
+        };
+    }
+
+    private Relation bind(Operator operator, Relation input, Environment environment) {
+        return switch (operator) {
+            case Operator.Where where -> rows.where(where, input, environment);
+            case Operator.Take take -> rows.take(take, input, environment);
+            case Operator.Sort sort -> rows.sort(sort, input, environment);
+            case Operator.Top top -> rows.top(top, input, environment);
+            case Operator.Count count -> summarize.count(count, input);
+            case Operator.Distinct distinct -> summarize.distinct(distinct, input, environment);
+            case Operator.Sample sample -> rows.sample(sample, input, environment);
+            case Operator.SampleDistinct sample ->
+                    rows.sampleDistinct(sample, input, environment, summarize);
+            case Operator.Serialize serialize ->
+                    columns.extend(serialize.items(), input, environment);
+            case Operator.GetSchema _ -> columns.schema(input);
+            case Operator.Consume _ -> rows.none(input);
+            case Operator.As _, Operator.Render _ -> input;
+            case Operator.Project project -> columns.project(project, input, environment);
+            case Operator.ProjectAway away -> columns.away(away, input);
+            case Operator.ProjectKeep keep -> columns.keep(keep, input);
+            case Operator.ProjectRename rename -> columns.rename(rename, input);
+            case Operator.ProjectReorder reorder -> columns.reorder(reorder, input);
+            case Operator.Extend extend -> columns.extend(extend.items(), input, environment);
+            case Operator.Summarize group -> summarize.summarize(group, input, environment);
+            case Operator.Join join -> joins.join(join, input, environment);
+            case Operator.Lookup lookup -> joins.lookup(lookup, input, environment);
+            case Operator.Union union -> unions.union(union, input, environment);
+            case Operator.MvExpand mvExpand -> expand.mvExpand(mvExpand, input, environment);
+            case Operator.Invoke invoke ->
+                    binders.functions().invoked(invoke.call(), input, environment);
+            default -> throw unsupported(operator);
+        };
+    }
+
+    private QueryException unsupported(Operator operator) {
+        String name =
+                operator.getClass()
+                        .getSimpleName()
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                        .toLowerCase(Locale.ROOT);
+        Span span = operator.span();
+        return binders.error(
+                new Span(span.start(), Math.min(span.end(), span.start() + name.length())),
+                "the operator '" + name + "' is not supported yet");
+    }
+}

@@ -1,0 +1,197 @@
+package io.vaultlens.query.kql.bind;
+
+import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.kql.ast.Expression;
+import io.vaultlens.query.kql.ast.NamedExpression;
+import io.vaultlens.query.kql.ast.Operator;
+import io.vaultlens.query.kql.bind.Relation.Field;
+import io.vaultlens.query.plan.KqlAggregate;
+import io.vaultlens.query.plan.KqlTypes;
+import io.vaultlens.query.plan.PlanBuilder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+
+/** Binds summarize, distinct and count. */
+final class SummarizeBinder {
+    private final Binders binders;
+    private final LatestBinder latest;
+
+    SummarizeBinder(Binders binders) {
+        this.binders = binders;
+        this.latest = new LatestBinder(binders);
+    }
+
+    /** The keys of a group as they are bound, with their names. */
+    record Keys(List<Scope.Column> columns, Set<String> plain) {}
+
+    Relation summarize(Operator.Summarize group, Relation input, Environment environment) {
+        RowScope scope = new RowScope(binders, environment, input);
+        ColumnNames names = new ColumnNames(binders);
+        Keys keys = keys(group.keys(), scope, names);
+        if (latest.applies(group, scope)) {
+            return latest.bind(group, keys, scope, names);
+        }
+        return grouped(group.aggregates(), keys, scope, names);
+    }
+
+    private Keys keys(List<NamedExpression> items, RowScope scope, ColumnNames names) {
+        List<Scope.Column> columns = new ArrayList<>();
+        Set<String> plain = new HashSet<>();
+        binders.each(
+                items,
+                item -> {
+                    for (Scope.Column column : binders.items().bind(item, scope)) {
+                        RexNode value = scope.plain(groupable(column.value()));
+                        columns.add(new Scope.Column(names.take(column.name(), item), value));
+                        if (item.value() instanceof Expression.Reference reference) {
+                            plain.add(reference.name());
+                        }
+                    }
+                });
+        return new Keys(columns, plain);
+    }
+
+    /** A dynamic value is grouped by its text and stays dynamic. */
+    private static RexNode groupable(RexNode value) {
+        return value;
+    }
+
+    private Relation grouped(
+            List<NamedExpression> aggregates, Keys keys, RowScope scope, ColumnNames names) {
+        int parts = partKeys(scope.relation()).size();
+        GroupScope groups = new GroupScope(binders, scope, parts + keys.columns.size(), keys.plain);
+        List<Scope.Column> results = new ArrayList<>();
+        binders.each(
+                aggregates,
+                item -> {
+                    for (Scope.Column column : binders.items().bind(item, groups)) {
+                        String name = names.take(column.name(), item);
+                        results.add(new Scope.Column(name, column.value()));
+                    }
+                });
+        return grouped(keys.columns, groups.uses(), results, scope);
+    }
+
+    /** Groups by keys, and by the parts of a partition, whose carried columns stay. */
+    private Relation grouped(
+            List<Scope.Column> keys,
+            List<AggregateUse> uses,
+            List<Scope.Column> results,
+            RowScope scope) {
+        Relation rows = scope.relation();
+        List<Integer> partKeys = partKeys(rows);
+        List<Integer> carried = rows.parts().map(Relation.Parts::carried).orElse(List.of());
+        GroupInput input = new GroupInput(scope);
+        List<Integer> keyPlaces = new ArrayList<>();
+        partKeys.forEach(key -> keyPlaces.add(input.place(rows.ref(key))));
+        keys.forEach(key -> keyPlaces.add(input.own(key.value())));
+        List<Call> calls = new ArrayList<>();
+        for (AggregateUse use : uses) {
+            calls.add(input.call(use));
+        }
+        for (int index : carried) {
+            calls.add(input.any(rows.ref(index)));
+        }
+        PlanBuilder plan = binders.plan();
+        input.push(plan);
+        RelCollation order = input.order();
+        List<AggregateCall> aggregates = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            aggregates.add(calls.get(i).aggregate(order, "a" + i));
+        }
+        Relation groups = Relation.of(plan.group(keyPlaces, aggregates).build());
+        return finished(groups, keys, results, partKeys.size(), uses.size(), carried.size());
+    }
+
+    private Relation finished(
+            Relation groups,
+            List<Scope.Column> keys,
+            List<Scope.Column> results,
+            int parts,
+            int uses,
+            int carried) {
+        List<Scope.Column> columns = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            columns.add(new Scope.Column(keys.get(i).name(), groups.ref(parts + i)));
+        }
+        columns.addAll(results);
+        Relation apart = groups;
+        if (parts > 0) {
+            List<Integer> partPlaces = count(0, parts);
+            List<Integer> carriedPlaces = count(parts + keys.size() + uses, carried);
+            apart =
+                    groups.parted(
+                            java.util.Optional.of(new Relation.Parts(partPlaces, carriedPlaces)));
+        }
+        return apart.project(binders.plan(), columns);
+    }
+
+    private static List<Integer> count(int from, int size) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            places.add(from + i);
+        }
+        return places;
+    }
+
+    private static List<Integer> partKeys(Relation rows) {
+        return rows.parts().map(Relation.Parts::keys).orElse(List.of());
+    }
+
+    Relation distinct(Operator.Distinct distinct, Relation input, Environment environment) {
+        RowScope scope = new RowScope(binders, environment, input);
+        ColumnNames names = new ColumnNames(binders);
+        List<Scope.Column> columns = new ArrayList<>();
+        for (NamedExpression item : distinct.items()) {
+            if (item.value() instanceof Expression.Star) {
+                for (Field field : input.fields()) {
+                    columns.add(new Scope.Column(names.take(field.name()), input.ref(field)));
+                }
+            } else {
+                columns.addAll(keys(List.of(item), scope, names).columns);
+            }
+        }
+        return grouped(columns, List.of(), List.of(), scope);
+    }
+
+    Relation count(Operator.Count count, Relation input) {
+        String name = count.name().map(given -> given.text()).orElse("Count");
+        RowScope scope = new RowScope(binders, Environment.empty(), input);
+        AggregateUse use =
+                new AggregateUse(
+                        "count",
+                        "count(*)",
+                        KqlAggregate.NO_FINISH,
+                        ColumnType.LONG,
+                        List.of(),
+                        java.util.Optional.empty());
+        int place = partKeys(input).size();
+        RexNode value = new RexInputRef(place, KqlTypes.of(ColumnType.LONG));
+        return grouped(List.of(), List.of(use), List.of(new Scope.Column(name, value)), scope);
+    }
+
+    /** A call of an aggregate whose arguments are columns. */
+    record Call(KqlAggregate function, List<Integer> arguments, int filter) {
+        AggregateCall aggregate(RelCollation order, String name) {
+            return AggregateCall.create(
+                    function,
+                    false,
+                    false,
+                    false,
+                    List.<RexNode>of(),
+                    arguments,
+                    filter,
+                    null,
+                    function.takesOrder() ? order : RelCollations.EMPTY,
+                    function.type(),
+                    name);
+        }
+    }
+}

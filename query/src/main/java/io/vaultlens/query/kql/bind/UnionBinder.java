@@ -1,0 +1,198 @@
+package io.vaultlens.query.kql.bind;
+
+import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.kql.ast.Expression;
+import io.vaultlens.query.kql.ast.Operator;
+import io.vaultlens.query.kql.ast.Pipeline;
+import io.vaultlens.query.kql.ast.Source;
+import io.vaultlens.query.kql.bind.Relation.Field;
+import io.vaultlens.query.text.QueryException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rex.RexNode;
+
+/** Binds union. */
+final class UnionBinder {
+    private final Binders binders;
+
+    UnionBinder(Binders binders) {
+        this.binders = binders;
+    }
+
+    /** One table of a union. */
+    record Leg(String name, Relation rows) {}
+
+    /** A column of the result: what it is called, and which columns it is filled from. */
+    private record Merged(String name, String source, ColumnType type) {}
+
+    Relation union(Operator.Union union, Environment environment) {
+        return union(union, new ArrayList<>(), environment);
+    }
+
+    Relation union(Operator.Union union, Relation input, Environment environment) {
+        List<Leg> legs = new ArrayList<>();
+        legs.add(new Leg("union_arg0", input));
+        return union(union, legs, environment);
+    }
+
+    private Relation union(Operator.Union union, List<Leg> legs, Environment environment) {
+        for (Pipeline table : union.tables()) {
+            legs.addAll(legs(table, legs.size(), union.fuzzy(), environment));
+        }
+        if (legs.isEmpty()) {
+            throw binders.error(union.span(), "none of the union's tables exists");
+        }
+        List<Merged> columns = union.inner() ? common(legs) : merged(legs);
+        return merged(legs, columns, union);
+    }
+
+    private List<Leg> legs(Pipeline table, int number, boolean fuzzy, Environment environment) {
+        if (table.source() instanceof Source.Table source && source.name().wildcard()) {
+            return wildcard(source, fuzzy, environment);
+        }
+        try {
+            Relation rows = binders.pipelines().bind(table, environment);
+            return List.of(new Leg(name(table, number), rows.ordered(List.of())));
+        } catch (QueryException e) {
+            // A fuzzy union goes on without the tables it cannot reach.
+            if (fuzzy && !exists(table, environment)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private List<Leg> wildcard(Source.Table source, boolean fuzzy, Environment environment) {
+        List<TableNames.Named> found = binders.tables().matching(source.name(), environment);
+        if (found.isEmpty() && !fuzzy) {
+            throw binders.error(
+                    source.span(), "no table's name is like '" + source.name().text() + "'");
+        }
+        return found.stream().map(each -> new Leg(each.name(), each.rows())).toList();
+    }
+
+    private boolean exists(Pipeline table, Environment environment) {
+        return switch (table.source()) {
+            case Source.Table source -> binders.tables().exists(source.name().text(), environment);
+            case Source.Qualified(_, Source.Table source, _) ->
+                    binders.tables().exists(source.name().text(), environment);
+            case Source.Function function ->
+                    binders.functions().isTable(function.call(), environment)
+                            && !isTableCall(function.call());
+            case Source.Nested nested -> exists(nested.pipeline(), environment);
+            default -> true;
+        };
+    }
+
+    private static boolean isTableCall(Expression.Call call) {
+        return call.name().text().equals("table");
+    }
+
+    /** What withsource calls a table: its name where it stands alone, else its number. */
+    private static String name(Pipeline table, int number) {
+        if (table.operators().isEmpty()) {
+            switch (table.source()) {
+                case Source.Table source -> {
+                    return source.name().text();
+                }
+                case Source.Qualified(_, Source.Table source, _) -> {
+                    return source.name().text();
+                }
+                case Source.Function function -> {
+                    return function.call().name().text();
+                }
+                default -> {
+                    // It has no name.
+                }
+            }
+        }
+        return "union_arg" + number;
+    }
+
+    private static Map<String, Set<ColumnType>> types(List<Leg> legs) {
+        Map<String, Set<ColumnType>> types = new LinkedHashMap<>();
+        for (Leg leg : legs) {
+            for (Field field : leg.rows.fields()) {
+                types.computeIfAbsent(field.name(), _ -> new LinkedHashSet<>())
+                        .add(Binding.type(leg.rows.ref(field)));
+            }
+        }
+        return types;
+    }
+
+    /** All columns; one that has several types becomes several columns, named after them. */
+    private List<Merged> merged(List<Leg> legs) {
+        ColumnNames names = new ColumnNames(binders);
+        Map<String, Set<ColumnType>> all = types(legs);
+        all.forEach((name, types) -> {
+            if (types.size() == 1) {
+                names.reserve(name);
+            }
+        });
+        List<Merged> columns = new ArrayList<>();
+        all.forEach((name, types) -> {
+            for (ColumnType type : types) {
+                String unique = types.size() == 1 ? name : names.take(name + "_" + type.kqlName());
+                columns.add(new Merged(unique, name, type));
+            }
+        });
+        return columns;
+    }
+
+    /** The columns that all tables have, with one type. */
+    private static List<Merged> common(List<Leg> legs) {
+        List<Merged> columns = new ArrayList<>();
+        types(legs)
+                .forEach((name, types) -> {
+                    boolean everywhere =
+                            legs.stream().allMatch(leg -> leg.rows.field(name).isPresent());
+                    if (everywhere && types.size() == 1) {
+                        columns.add(new Merged(name, name, types.iterator().next()));
+                    }
+                });
+        return columns;
+    }
+
+    private Relation merged(List<Leg> legs, List<Merged> columns, Operator.Union union) {
+        List<RelNode> nodes = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        union.sourceColumn().ifPresent(name -> names.add(name.text()));
+        columns.forEach(column -> names.add(column.name));
+        for (Leg leg : legs) {
+            List<Scope.Column> values = new ArrayList<>();
+            union.sourceColumn()
+                    .ifPresent(name ->
+                            values.add(
+                                    new Scope.Column(
+                                            name.text(), binders.plan().rex().text(leg.name))));
+            for (Merged column : columns) {
+                values.add(new Scope.Column(column.name, value(leg.rows, column)));
+            }
+            Relation plain = leg.rows.ordered(List.of()).parted(java.util.Optional.empty());
+            nodes.add(
+                    new Relation(
+                                    plain.node(),
+                                    plain.fields(),
+                                    List.of(),
+                                    java.util.OptionalInt.empty(),
+                                    java.util.Optional.empty())
+                            .project(binders.plan(), values)
+                            .node());
+        }
+        RelNode all = nodes.size() == 1 ? nodes.getFirst() : LogicalUnion.create(nodes, true);
+        return Relation.of(all, names);
+    }
+
+    private RexNode value(Relation rows, Merged column) {
+        return rows.field(column.source)
+                .map(field -> (RexNode) rows.ref(field))
+                .filter(value -> Binding.type(value) == column.type)
+                .orElseGet(() -> binders.plan().rex().literal(column.type, null));
+    }
+}
