@@ -4,7 +4,9 @@ import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.query.command.Commands;
 import io.vaultlens.query.engine.EngineQuery;
 import io.vaultlens.query.engine.SqlEngine;
+import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.ast.Program;
+import io.vaultlens.query.kql.bind.KqlBinder;
 import io.vaultlens.query.kql.parse.Parser;
 import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.plan.Planner;
@@ -15,7 +17,6 @@ import io.vaultlens.query.text.QueryException.Kind;
 import io.vaultlens.query.text.Span;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
@@ -30,6 +31,7 @@ public final class QueryEngine {
     private final SqlEngine engine;
     private final Clock clock;
     private final Commands commands;
+    private final KqlBinder binder;
     private final Planner planner = new Planner();
 
     /** An engine over these tables; the clock says what {@code now()} is. */
@@ -37,6 +39,7 @@ public final class QueryEngine {
         this.engine = engine;
         this.clock = clock;
         this.commands = new Commands(catalog);
+        this.binder = new KqlBinder(catalog, Library.standard());
     }
 
     /** The rows of a question's primary table. */
@@ -95,9 +98,8 @@ public final class QueryEngine {
     }
 
     private BoundQuery bind(Query query) {
-        Program program = parse(query);
-        Instant now = clock.instant();
-        throw new UnsupportedOperationException("no binder yet for " + program + " at " + now);
+        return binder.bind(query.text(), parse(query), clock.instant(), query.parameters())
+                .getFirst();
     }
 
     private static Program parse(Query query) {
