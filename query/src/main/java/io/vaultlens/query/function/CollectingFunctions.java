@@ -54,20 +54,20 @@ final class CollectingFunctions {
                                     + " dynamic",
                             "bag",
                             "list($1 $order)",
-                            "kql_bag_of(to_json(coalesce(#, [])))::JSON",
+                            "kql_bag_of_1(to_json(coalesce(#, [])))::JSON",
                             "A bag of the properties of all bags."),
                     aggregate(
                             "make_bag_if(value: dynamic, predicate: bool, maxSize: long = 1048576):"
                                     + " dynamic",
                             "bag",
                             "list($1 $order)",
-                            "kql_bag_of(to_json(coalesce(#, [])))::JSON",
+                            "kql_bag_of_1(to_json(coalesce(#, [])))::JSON",
                             "A bag of the properties of the bags that meet a condition."),
                     aggregate(
                             "buildschema(value: dynamic): dynamic",
                             "schema",
                             "list(DISTINCT $1)",
-                            "kql_schema_of(to_json(coalesce(#, [])))::JSON",
+                            "kql_schema_of_1(to_json(coalesce(#, [])))::JSON",
                             "The types that dynamic values and their properties have."),
                     aggregate(
                             "percentile(value: any, percentage: real): same",
@@ -125,7 +125,7 @@ final class CollectingFunctions {
                             "tdigest_merge|merge_tdigest(value: dynamic): dynamic",
                             "merge_tdigests",
                             "list($1)",
-                            "kql_merge_tdigests(to_json(coalesce(#, [])))::JSON",
+                            "kql_tdigest_merge_1(to_json(coalesce(#, [])))::JSON",
                             "The union of what tdigest() made."));
 
     private CollectingFunctions() {}

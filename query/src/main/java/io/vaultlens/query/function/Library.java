@@ -29,7 +29,19 @@ public final class Library {
     /** The functions of KQL. */
     public static Library standard() {
         return new Library(
-                List.of(TextFunctions.ALL),
+                List.of(
+                        TextFunctions.ALL,
+                        RegexFunctions.ALL,
+                        EncodingFunctions.ALL,
+                        HashFunctions.ALL,
+                        AddressFunctions.ALL,
+                        NumberFunctions.ALL,
+                        BinFunctions.ALL,
+                        TimeFunctions.ALL,
+                        DynamicFunctions.ALL,
+                        SeriesFunctions.ALL,
+                        UnitFunctions.ALL,
+                        ConversionFunctions.ALL),
                 List.of(AggregateFunctions.ALL, CollectingFunctions.ALL));
     }
 

@@ -184,6 +184,7 @@ final class Calls {
         List<String> names = new ArrayList<>(library.scalarNames());
         names.addAll(library.aggregateNames());
         names.addAll(SpecialForms.NAMES);
+        names.addAll(SpecialForms.CONVERSIONS.keySet());
         names.addAll(WindowCalls.NAMES);
         return binding.error(
                 call.name().span(),

@@ -102,11 +102,11 @@ final class Conversions {
         String template =
                 switch (source) {
                     case BOOL -> "CASE $1 WHEN true THEN 'True' WHEN false THEN 'False' END";
-                    case REAL -> "kql_real_text($1)";
+                    case REAL -> "kql_real_text_1($1)";
                     case DECIMAL -> "regexp_replace($1::VARCHAR, '\\.?0+$', '')";
                     case DATETIME ->
                             value.getType().isNullable() ? GUARDED_DATETIME_TEXT : DATETIME_TEXT;
-                    case TIMESPAN -> "kql_timespan_text($1)";
+                    case TIMESPAN -> "kql_timespan_text_1($1)";
                     default -> "$1::VARCHAR";
                 };
         return binding.call("tostring", ColumnType.STRING, template, value);
@@ -129,7 +129,7 @@ final class Conversions {
 
     private static final String REAL_JSON =
             "CASE WHEN isfinite($1) THEN to_json($1)"
-                    + " WHEN $1 IS NOT NULL THEN to_json(kql_real_text($1)) END";
+                    + " WHEN $1 IS NOT NULL THEN to_json(kql_real_text_1($1)) END";
 
     /** The SQL that makes one type of another, neither of them a text or dynamic as the target. */
     private static String template(ColumnType source, ColumnType target) {
@@ -139,8 +139,8 @@ final class Conversions {
             case LONG -> whole(source, "BIGINT");
             case REAL -> source == ColumnType.STRING ? "try_cast($1 AS DOUBLE)" : "$1::DOUBLE";
             case DECIMAL -> "try_cast($1 AS DECIMAL(38, 17))";
-            case DATETIME -> source == ColumnType.STRING ? "kql_todatetime($1)" : "$1";
-            case TIMESPAN -> source == ColumnType.STRING ? "kql_totimespan($1)" : "$1";
+            case DATETIME -> source == ColumnType.STRING ? "kql_todatetime_text_1($1)" : "$1";
+            case TIMESPAN -> source == ColumnType.STRING ? "kql_totimespan_text_1($1)" : "$1";
             case GUID -> "try_cast($1 AS UUID)";
             case STRING, DYNAMIC -> throw new IllegalArgumentException(target.kqlName());
         };

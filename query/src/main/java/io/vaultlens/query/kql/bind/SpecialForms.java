@@ -51,8 +51,27 @@ final class SpecialForms {
         this.conversions = conversions;
     }
 
+    /** The functions that turn any value into a type. */
+    static final java.util.Map<String, ColumnType> CONVERSIONS =
+            java.util.Map.ofEntries(
+                    java.util.Map.entry("tostring", ColumnType.STRING),
+                    java.util.Map.entry("tolong", ColumnType.LONG),
+                    java.util.Map.entry("toint", ColumnType.INT),
+                    java.util.Map.entry("toreal", ColumnType.REAL),
+                    java.util.Map.entry("todouble", ColumnType.REAL),
+                    java.util.Map.entry("tobool", ColumnType.BOOL),
+                    java.util.Map.entry("toboolean", ColumnType.BOOL),
+                    java.util.Map.entry("todatetime", ColumnType.DATETIME),
+                    java.util.Map.entry("totimespan", ColumnType.TIMESPAN),
+                    java.util.Map.entry("totime", ColumnType.TIMESPAN),
+                    java.util.Map.entry("toguid", ColumnType.GUID),
+                    java.util.Map.entry("todecimal", ColumnType.DECIMAL));
+
     /** The value of a form; empty where no form has this name. */
     Optional<RexNode> bind(String name, Expression.Call call, Scope scope, Use use) {
+        if (CONVERSIONS.containsKey(name)) {
+            return Optional.of(conversions.to(CONVERSIONS.get(name), one(call, scope)));
+        }
         if (!NAMES.contains(name)) {
             return Optional.empty();
         }
@@ -89,8 +108,9 @@ final class SpecialForms {
             String expected = fewest == most ? "" + fewest : "at least " + fewest;
             throw binding.error(
                     call.span(),
-                    "%s() takes %s arguments, found %d"
-                            .formatted(call.name().text(), expected, found));
+                    "%s() takes %s argument%s, found %d"
+                            .formatted(
+                                    call.name().text(), expected, fewest == 1 ? "" : "s", found));
         }
     }
 

@@ -1,0 +1,65 @@
+package io.vaultlens.query.function;
+
+import static io.vaultlens.query.function.Scalar.scalar;
+
+import java.util.List;
+
+/** Functions that round values down to steps. */
+final class BinFunctions {
+    /** Whole numbers are divided towards zero: steps below zero need the rest made positive. */
+    private static final String FLOOR = "$1 - (($1 % #) + $2) % #";
+
+    private static final String FLOOR_AT = "$1 - ((($1 - $3) % #) + $2) % #";
+
+    static final List<Scalar> ALL =
+            List.of(
+                    scalar(
+                            "bin|floor(value: datetime, size: timespan): datetime",
+                            arguments -> step(arguments, "$1 // # * $2"),
+                            "The start of the step of time that a moment is in."),
+                    scalar(
+                            "bin|floor(value: timespan, size: timespan): timespan",
+                            arguments -> step(arguments, FLOOR),
+                            "The start of the step that a length of time is in."),
+                    scalar(
+                            "bin|floor(value: int|long, size: int|long): long",
+                            arguments -> step(arguments, FLOOR),
+                            "The start of the step that a number is in."),
+                    scalar(
+                            "bin|floor(value: N, size: N): N",
+                            arguments -> step(arguments, "floor($1 / #) * $2"),
+                            "The start of the step that a number is in."),
+                    scalar(
+                            "floor(value: real): real",
+                            "floor($1)",
+                            "The greatest whole number not above a number."),
+                    scalar(
+                            "bin_at(value: datetime, size: timespan, at: datetime): datetime",
+                            arguments -> step(arguments, FLOOR_AT),
+                            "The start of the step of time that a moment is in, steps counted from another."),
+                    scalar(
+                            "bin_at(value: timespan, size: timespan, at: timespan): timespan",
+                            arguments -> step(arguments, FLOOR_AT),
+                            "The start of the step that a length of time is in."),
+                    scalar(
+                            "bin_at(value: int|long, size: int|long, at: int|long): long",
+                            arguments -> step(arguments, FLOOR_AT),
+                            "The start of the step that a number is in."),
+                    scalar(
+                            "bin_at(value: real, size: real, at: real): real",
+                            arguments -> step(arguments, "$3 + floor(($1 - $3) / #) * $2"),
+                            "The start of the step that a number is in."));
+
+    private BinFunctions() {}
+
+    /** A step that is written out can be no zero, so that nothing stands in the way of a scan. */
+    private static String step(Arguments arguments, String sql) {
+        boolean sure =
+                arguments
+                        .constants()
+                        .get(1)
+                        .map(size -> size instanceof Number number && number.doubleValue() > 0)
+                        .orElse(false);
+        return "(" + sql.replace("#", sure ? "$2" : "nullif($2, 0)") + ")";
+    }
+}

@@ -1,0 +1,85 @@
+package io.vaultlens.query.function;
+
+import static io.vaultlens.query.function.Scalar.routine;
+import static io.vaultlens.query.function.Scalar.scalar;
+
+import io.vaultlens.query.function.routine.Moments;
+import io.vaultlens.query.function.routine.NumberText;
+import java.util.List;
+
+/** Functions that tell and change the types of values. */
+final class ConversionFunctions {
+    static final List<Scalar> ALL =
+            List.of(
+                    scalar(
+                            "gettype(value: any): string",
+                            ConversionFunctions::type,
+                            "The name of the type that a value has."),
+                    scalar(
+                            "tohex(value: long, length: long = 1): string",
+                            "lpad(lower(to_hex($1)), greatest($2, length(to_hex($1)))::INTEGER, '0')",
+                            "A number in hexadecimal digits."),
+                    routine(
+                            "format_bytes(size: real, precision: long = 0, unit: string = ''): string",
+                            NumberText::bytes,
+                            "A number of bytes in readable units."),
+                    scalar("new_guid(): guid", "uuid()", "A new guid."),
+                    scalar(
+                            "assert(condition: bool, message: string): bool",
+                            "CASE WHEN $1 THEN true ELSE error($2) END",
+                            "Ends the query with a message unless a condition holds."),
+                    scalar(
+                            "current_database(): string",
+                            "'vaultlens'",
+                            "The name of the database."),
+                    scalar(
+                            "current_cluster_endpoint(): string",
+                            "'vaultlens'",
+                            "The name of the server."),
+                    scalar("current_principal(): string", "''", "Who asks; not told here."),
+                    scalar(
+                            "ingestion_time(): datetime",
+                            "NULL::BIGINT",
+                            "When a row came in; not kept with rows made by a query."),
+                    scalar(
+                            "extent_id|extentid(): guid",
+                            "'00000000-0000-0000-0000-000000000000'::UUID",
+                            "Which part of a table a row is in; there are none here."),
+                    scalar(
+                            "extent_tags(): dynamic",
+                            "'[]'::JSON",
+                            "The tags of the part of a table a row is in; there are none here."),
+                    routine(
+                            "real_text(value: real): string",
+                            NumberText::text,
+                            "The text of a real number."),
+                    routine(
+                            "todatetime_text(value: string): datetime",
+                            Moments::fromText,
+                            "The moment that a text means."),
+                    routine(
+                            "totimespan_text(value: string): timespan",
+                            Moments::spanFromText,
+                            "The length of time that a text means."),
+                    routine(
+                            "timespan_text(value: timespan): string",
+                            Moments::spanToText,
+                            "The text of a length of time."),
+                    scalar(
+                            "estimate_data_size(values...: json): long",
+                            "strlen(json_array($*)::VARCHAR)",
+                            "About how many bytes values take."));
+
+    private ConversionFunctions() {}
+
+    private static String type(Arguments arguments) {
+        return switch (arguments.types().getFirst()) {
+            case DYNAMIC ->
+                    "CASE json_type($1) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array'"
+                            + " WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool'"
+                            + " WHEN 'DOUBLE' THEN 'double' WHEN 'UBIGINT' THEN 'long'"
+                            + " WHEN 'BIGINT' THEN 'long' ELSE 'null' END";
+            default -> "'" + arguments.types().getFirst().kqlName() + "'";
+        };
+    }
+}
