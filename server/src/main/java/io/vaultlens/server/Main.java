@@ -1,8 +1,14 @@
 package io.vaultlens.server;
 
 import io.vaultlens.server.command.CommandFailure;
+import io.vaultlens.server.command.IngestCommand;
+import io.vaultlens.server.command.ProtectCommand;
+import io.vaultlens.server.command.QueryCommand;
+import io.vaultlens.server.command.ReplayCommand;
+import io.vaultlens.server.command.RetryCommand;
 import io.vaultlens.server.command.ServeCommand;
 import io.vaultlens.server.command.WarmUpCommand;
+import io.vaultlens.server.operation.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -24,7 +30,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Reports and questions over backup telemetry, and retries of failed backups.",
         mixinStandardHelpOptions = true,
         version = "Vaultlens 0.1.0",
-        subcommands = {ServeCommand.class, WarmUpCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            IngestCommand.class,
+            QueryCommand.class,
+            ProtectCommand.class,
+            RetryCommand.class,
+            ReplayCommand.class,
+            WarmUpCommand.class
+        })
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
@@ -81,7 +95,9 @@ public final class Main implements Callable<Integer> {
         if (!(failure instanceof CommandFailure)) {
             LOG.error("The command failed", failure);
         }
-        line.getErr().println("vaultlens: " + CommandFailure.lineOf(failure));
+        for (String message : Failure.lines(failure)) {
+            line.getErr().println("vaultlens: " + message);
+        }
         return 1;
     }
 

@@ -8,13 +8,4 @@ public final class CommandFailure extends RuntimeException {
     public CommandFailure(String message) {
         super(message);
     }
-
-    /** Any failure in one line, without the names of classes. */
-    public static String lineOf(Throwable failure) {
-        String message = failure.getMessage();
-        if (message == null || message.isBlank()) {
-            message = failure.getClass().getSimpleName();
-        }
-        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
-    }
 }

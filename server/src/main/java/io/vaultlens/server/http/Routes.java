@@ -1,17 +1,73 @@
 package io.vaultlens.server.http;
 
 import static io.vaultlens.server.access.Role.ANYONE;
+import static io.vaultlens.server.access.Role.LOCAL;
+import static io.vaultlens.server.access.Role.SIGNED_IN;
 
 import io.javalin.config.RoutesConfig;
+import io.vaultlens.server.access.Gate;
+import io.vaultlens.server.access.SignIn;
+import io.vaultlens.server.operation.LocalDoor;
+import io.vaultlens.server.operation.RunningServer;
+import io.vaultlens.server.protocol.KustoV1;
 
 /**
- * Every door of the server, one line each.
+ * Every door of the server, one line each; a door that names no role stays shut.
  *
+ * @param gate who passes
+ * @param errors what the answer is when one fails
  * @param health whether it can answer
+ * @param signIn the way in and out
+ * @param pages what people look at
+ * @param downloads what they take away
+ * @param retries the retry button
+ * @param kusto what Kusto's clients call
+ * @param local what commands on this machine call
  */
-public record Routes(Health health) {
+public record Routes(
+        Gate gate,
+        Errors errors,
+        Health health,
+        SignIn signIn,
+        PageHandlers pages,
+        Downloads downloads,
+        RetryHandlers retries,
+        KustoV1 kusto,
+        LocalDoor local) {
     /** Adds all routes. */
     public void addTo(RoutesConfig routes) {
+        routes.before(Headers::add);
+        routes.before(gate::checkHost);
+        routes.beforeMatched(gate::check);
+        errors.addTo(routes);
+
         routes.get("/health", health::show, ANYONE);
+        routes.get("/assets/<name>", pages::asset, ANYONE);
+        routes.get("/sign-in", signIn::show, ANYONE);
+        routes.post("/sign-in", signIn::enter, ANYONE);
+        routes.get("/sign-out", signIn::leave, ANYONE);
+        routes.post("/sign-out", signIn::leave, ANYONE);
+        routes.post("/theme", pages::theme, ANYONE);
+
+        routes.get("/", pages::overview, SIGNED_IN);
+        routes.get("/jobs", pages::jobs, SIGNED_IN);
+        routes.get("/jobs.{format}", downloads::jobs, SIGNED_IN);
+        routes.get("/jobs/{id}", pages::job, SIGNED_IN);
+        routes.get("/jobs/{id}/retries", pages::retries, SIGNED_IN);
+        routes.post("/jobs/{id}/retry", retries::retry, SIGNED_IN);
+        routes.get("/console", pages::console, SIGNED_IN);
+        routes.get("/console.{format}", downloads::console, SIGNED_IN);
+        routes.post("/console.{format}", downloads::console, SIGNED_IN);
+        routes.post("/console/rows", pages::consoleRows, SIGNED_IN);
+        routes.post("/console/cancel", pages::consoleCancel, SIGNED_IN);
+
+        routes.get("/v1/rest/ping", kusto::ping, ANYONE);
+        routes.get("/v1/rest/auth/metadata", kusto::authMetadata, ANYONE);
+        routes.get("/v1/rest/query", kusto::queryByAddress, SIGNED_IN);
+        routes.post("/v1/rest/query", kusto::query, SIGNED_IN);
+        routes.post("/v1/rest/mgmt", kusto::manage, SIGNED_IN);
+
+        routes.get(RunningServer.ADDRESS, local::show, LOCAL);
+        routes.post(RunningServer.ADDRESS, local::run, LOCAL);
     }
 }

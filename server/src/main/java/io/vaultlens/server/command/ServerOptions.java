@@ -1,0 +1,35 @@
+package io.vaultlens.server.command;
+
+import io.vaultlens.server.AppSettings;
+import io.vaultlens.server.config.Config;
+import io.vaultlens.server.config.Listen;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that serve. */
+final class ServerOptions {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port to answer on; 0 takes any free one (standard: 8080).")
+    private Integer port;
+
+    /** The settings of a server over this folder. */
+    AppSettings settings(Path data, Optional<Path> configFile) throws IOException {
+        Config config = ConfigFile.of(data, configFile);
+        Listen listen = config.listen();
+        if (port != null) {
+            listen = listen.onPort(port);
+        }
+        return new AppSettings(
+                data,
+                new Config(listen, config.sources(), config.protect(), config.limits()),
+                Clock.systemUTC(),
+                Optional.ofNullable(System.getenv("VAULTLENS_ADMIN_TOKEN"))
+                        .map(String::strip)
+                        .filter(token -> !token.isEmpty()));
+    }
+}
