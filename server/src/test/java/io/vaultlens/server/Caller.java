@@ -26,8 +26,7 @@ public final class Caller implements AutoCloseable {
         return send(request(path, headers).GET());
     }
 
-    public HttpResponse<String> post(String path, String body, String... headers)
-            throws Exception {
+    public HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         return send(request(path, headers).POST(BodyPublishers.ofString(body)));
     }
 
@@ -35,12 +34,11 @@ public final class Caller implements AutoCloseable {
             throws Exception {
         String body =
                 fields.entrySet().stream()
-                        .map(
-                                field ->
-                                        field.getKey()
-                                                + "="
-                                                + URLEncoder.encode(
-                                                        field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
         return send(
                 request(path, headers)

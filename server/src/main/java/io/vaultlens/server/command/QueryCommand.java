@@ -46,10 +46,15 @@ public final class QueryCommand implements Callable<Integer> {
             description = "How rows are written: ${COMPLETION-CANDIDATES}.")
     private Format format;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to; standard output if left out.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to; standard output if left out.")
     private Path out;
 
-    @Option(names = "--explain", description = "Shows what becomes of the question, and asks it not.")
+    @Option(
+            names = "--explain",
+            description = "Shows what becomes of the question, and asks it not.")
     private boolean explain;
 
     @Override

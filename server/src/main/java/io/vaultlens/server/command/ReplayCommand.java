@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /** Reads the dead letters again. */
 @Command(
         name = "replay",
-        description = "Reads the records kept aside again, after what was wrong with them is mended.",
+        description =
+                "Reads the records kept aside again, after what was wrong with them is mended.",
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
     @Mixin private DataFolder data;
@@ -17,8 +18,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Terminal terminal = Terminal.standard()) {
-            return FolderOperation.run(
-                    data.path(), new Operation.Replay(), Needs.STORE, terminal);
+            return FolderOperation.run(data.path(), new Operation.Replay(), Needs.STORE, terminal);
         }
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Serves pages and answers until it is stopped. */
 @Command(
         name = "serve",
-        description = "Serves the pages and the query doors, watches the sources, runs the schedules.",
+        description =
+                "Serves the pages and the query doors, watches the sources, runs the schedules.",
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     @Mixin private DataFolder data;

@@ -10,7 +10,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Output to the terminal that the command was started on; a bar shows only where a person looks. */
+/**
+ * Output to the terminal that the command was started on; a bar shows only where a person looks.
+ */
 final class Terminal implements Output, AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int REDRAW_MILLIS = 250;

@@ -22,8 +22,7 @@ public final class Downloads {
     private final Audit audit;
 
     /** Writes files when it is their turn, and each into the audit. */
-    public Downloads(
-            Pages pages, QueryEngine queries, Frames frames, Turns turns, Audit audit) {
+    public Downloads(Pages pages, QueryEngine queries, Frames frames, Turns turns, Audit audit) {
         this.pages = pages;
         this.queries = queries;
         this.frames = frames;

@@ -26,8 +26,7 @@ public final class PageHandlers {
     private final Retries retries;
 
     /** Makes pages when it is their turn. */
-    public PageHandlers(
-            Pages pages, Assets assets, Frames frames, Turns turns, Retries retries) {
+    public PageHandlers(Pages pages, Assets assets, Frames frames, Turns turns, Retries retries) {
         this.pages = pages;
         this.assets = assets;
         this.frames = frames;
@@ -67,14 +66,12 @@ public final class PageHandlers {
     void consoleRows(Context ctx) throws Exception {
         var form = Frames.form(ctx);
         ctx.contentType("application/x-ndjson; charset=utf-8").disableCompression();
-        turns.run(
-                () -> {
-                    Writer out =
-                            new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8);
-                    pages.consoleRows(frames.of(ctx), form, out);
-                    out.flush();
-                    return true;
-                });
+        turns.run(() -> {
+            Writer out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8);
+            pages.consoleRows(frames.of(ctx), form, out);
+            out.flush();
+            return true;
+        });
     }
 
     /** Never waits for a turn: whoever stops a query wants room now. */

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One piece of an operation's output on its way from the server to the command: a letter for what it
- * is, a length, the bytes.
+ * One piece of an operation's output on its way from the server to the command: a letter for what
+ * it is, a length, the bytes.
  *
  * @param kind what it is
  * @param bytes its content
@@ -58,7 +58,8 @@ record Frame(Kind kind, byte[] bytes) {
             Kind kind = Kind.of(in.readUnsignedByte());
             int length = in.readInt();
             if (length < 0 || length > LONGEST) {
-                throw new IOException("the server's answer cannot be read; are both of one version?");
+                throw new IOException(
+                        "the server's answer cannot be read; are both of one version?");
             }
             return new Frame(kind, in.readNBytes(length));
         } catch (EOFException e) {

@@ -29,11 +29,10 @@ public final class LocalDoor {
         Operation operation = read(ctx.body());
         ctx.contentType("application/octet-stream").disableCompression();
         FrameOutput out = new FrameOutput(ctx.outputStream());
-        turns.run(
-                () -> {
-                    out.exit(operations.run(operation, out));
-                    return true;
-                });
+        turns.run(() -> {
+            out.exit(operations.run(operation, out));
+            return true;
+        });
     }
 
     private static Operation read(String body) {

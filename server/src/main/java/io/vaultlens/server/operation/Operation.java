@@ -33,8 +33,7 @@ public sealed interface Operation {
      * @param format {@code table}, {@code csv}, {@code json} or {@code xlsx}
      * @param explain whether to show what becomes of it instead
      */
-    record Ask(String text, String language, String format, boolean explain)
-            implements Operation {}
+    record Ask(String text, String language, String format, boolean explain) implements Operation {}
 
     /**
      * Backs an item up.

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The server that owns a data folder, as a command sees it: it does the work in the command's place. */
+/**
+ * The server that owns a data folder, as a command sees it: it does the work in the command's
+ * place.
+ */
 public final class RunningServer {
     /** Where commands ask it. */
     public static final String ADDRESS = "/local/operations";

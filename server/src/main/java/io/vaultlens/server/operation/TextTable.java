@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes rows in columns for a terminal. The first rows decide how wide the columns are, so that any
- * number of rows can be written.
+ * Writes rows in columns for a terminal. The first rows decide how wide the columns are, so that
+ * any number of rows can be written.
  */
 final class TextTable {
     private static final int ROWS_MEASURED = 1000;

@@ -57,20 +57,11 @@ public record Workspace(
         QueryEngine queries = new QueryEngine(catalog, sql, clock);
         Questions questions = new Questions(queries::run);
         Engines engines = new Engines();
-        Protection protection =
-                new Protection(config.protect(), engines, ingest, questions, clock);
+        Protection protection = new Protection(config.protect(), engines, ingest, questions, clock);
         Retries retries =
                 new Retries(store, questions, protection, clock, limits.retriesPerIncident());
         return new Workspace(
-                config,
-                store,
-                ingest,
-                sql,
-                queries,
-                questions,
-                engines,
-                protection,
-                retries);
+                config, store, ingest, sql, queries, questions, engines, protection, retries);
     }
 
     /** Takes up what a stopped process left unfinished; once, before a backup or retry is asked. */

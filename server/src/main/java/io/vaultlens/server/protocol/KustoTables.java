@@ -18,8 +18,8 @@ import java.util.UUID;
 /**
  * Writes the tables of a Kusto answer, version 1: results, properties, status, table of contents.
  *
- * <p>Rows are written while they are read; a failure on the way becomes an object in place of a row,
- * as the clients expect it.
+ * <p>Rows are written while they are read; a failure on the way becomes an object in place of a
+ * row, as the clients expect it.
  */
 final class KustoTables {
     private static final JsonFactory FACTORY = new JsonFactory();

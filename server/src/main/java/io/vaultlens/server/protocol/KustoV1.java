@@ -38,8 +38,7 @@ public final class KustoV1 {
     private final Clock clock;
 
     /** Answers when it is a query's turn. */
-    public KustoV1(
-            QueryEngine queries, Limits limits, Turns turns, Running running, Clock clock) {
+    public KustoV1(QueryEngine queries, Limits limits, Turns turns, Running running, Clock clock) {
         this.queries = queries;
         this.limits = limits;
         this.turns = turns;
@@ -56,12 +55,11 @@ public final class KustoV1 {
     public void queryByAddress(Context ctx) throws Exception {
         answer(
                 ctx,
-                readable(
-                        () ->
-                                KustoRequest.ofAddress(
-                                        ctx.queryParam("db"),
-                                        ctx.queryParam("csl"),
-                                        ctx.queryParam("properties"))));
+                readable(() ->
+                        KustoRequest.ofAddress(
+                                ctx.queryParam("db"),
+                                ctx.queryParam("csl"),
+                                ctx.queryParam("properties"))));
     }
 
     /** {@code POST /v1/rest/mgmt}. */
@@ -78,7 +76,9 @@ public final class KustoV1 {
         ctx.contentType("application/json").result("{\"ApplicationHealthState\":\"Healthy\"}");
     }
 
-    /** {@code GET /v1/rest/auth/metadata}: this server has no directory of its own to sign in at. */
+    /**
+     * {@code GET /v1/rest/auth/metadata}: this server has no directory of its own to sign in at.
+     */
     public void authMetadata(Context ctx) {
         throw new NotFoundResponse("sign in with 'Authorization: Bearer TOKEN'");
     }
@@ -153,12 +153,10 @@ public final class KustoV1 {
         ObjectNode properties = JSON.createObjectNode();
         properties.put("Visualization", render.map(Render::chart).orElse(null));
         properties.putNull("Title");
-        render.ifPresent(
-                wanted ->
-                        wanted.options()
-                                .forEach(
-                                        (name, value) ->
-                                                properties.put(KustoNames.property(name), value)));
+        render.ifPresent(wanted ->
+                wanted.options()
+                        .forEach(
+                                (name, value) -> properties.put(KustoNames.property(name), value)));
         return properties.toString();
     }
 }
