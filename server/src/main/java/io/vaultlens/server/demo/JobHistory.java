@@ -30,7 +30,7 @@ final class JobHistory {
         this.troubles = troubles;
         this.now = now;
         this.random = new Random(seed * 31 + item.uniqueId().hashCode());
-        this.retries = new RetryHistory(item, troubles, now, random);
+        this.retries = new RetryHistory(item, now, random);
     }
 
     /** Makes the jobs of these last days, the earliest first. */
@@ -61,7 +61,7 @@ final class JobHistory {
     private void backup(Instant start, int slot) {
         String subType = subType(start, slot);
         Optional<String> lasting = troubles.lasting(item, start);
-        boolean outage = troubles.outage(item, start);
+        Optional<Troubles.Outage> outage = troubles.outage(item, start);
         // Drawn in any case, so that a trouble changes no other job.
         double luck = random.nextDouble();
         Ending ending = new Ending("Completed", "Success");
@@ -69,7 +69,7 @@ final class JobHistory {
                 subType.equals("Log") ? item.kind().failureRate / 2 : item.kind().failureRate;
         if (lasting.isPresent()) {
             ending = new Ending("Failed", lasting.get());
-        } else if (outage) {
+        } else if (outage.isPresent()) {
             ending = new Ending("Failed", OUTAGE_CODE);
         } else if (luck < failureRate) {
             List<String> codes = item.kind().passingCodes();

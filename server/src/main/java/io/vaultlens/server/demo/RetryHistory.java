@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -18,14 +19,12 @@ final class RetryHistory {
     private static final long[] BACK_OFF_MINUTES = {7, 21, 63};
 
     private final EstateItem item;
-    private final Troubles troubles;
     private final Instant now;
     private final Random random;
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
-    RetryHistory(EstateItem item, Troubles troubles, Instant now, Random random) {
+    RetryHistory(EstateItem item, Instant now, Random random) {
         this.item = item;
-        this.troubles = troubles;
         this.now = now;
         this.random = random;
     }
@@ -35,13 +34,14 @@ final class RetryHistory {
     }
 
     /** The jobs that one failed job was retried with, until one was good or all were used up. */
-    List<DemoJob> of(DemoJob failed, boolean outage) {
+    List<DemoJob> of(DemoJob failed, Optional<Troubles.Outage> outage) {
         List<DemoJob> attempts = new ArrayList<>();
-        Instant after = outage ? later(failed.end(), troubles.outageEnds()) : failed.end();
+        Instant after = outage.map(Troubles.Outage::ends).orElse(failed.end());
+        boolean lost = outage.filter(it -> it.unlucky().contains(item.container())).isPresent();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             long wait = BACK_OFF_MINUTES[attempt - 1] * 60;
             Instant due = after.plusSeconds(wait + random.nextInt((int) wait));
-            DemoJob job = attempt(failed, due, attempt);
+            DemoJob job = attempt(failed, due, attempt, lost);
             if (job.end().isAfter(now)) {
                 return attempts;
             }
@@ -55,12 +55,8 @@ final class RetryHistory {
         return attempts;
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private DemoJob attempt(DemoJob failed, Instant due, int attempt) {
-        boolean good = random.nextDouble() < SUCCESS_RATE;
+    private DemoJob attempt(DemoJob failed, Instant due, int attempt, boolean lost) {
+        boolean good = random.nextDouble() < SUCCESS_RATE && !lost;
         long seconds = (long) (item.kind().usualMinutes * 60 * (0.6 + random.nextDouble() * 0.6));
         Instant start = due.plusSeconds(3);
         return new DemoJob(
