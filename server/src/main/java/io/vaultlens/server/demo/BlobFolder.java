@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Lays records down as a storage account's archive has them: one file for each category, vault and
@@ -18,36 +18,40 @@ import java.util.TreeMap;
  * <p>One thread uses it; records lie in memory until {@link #flush()}.
  */
 final class BlobFolder {
+    private static final long HOUR_SECONDS = 3600;
+
     private final Path root;
-    private final Map<String, StringBuilder> blobs = new TreeMap<>();
+    private final Map<Blob, StringBuilder> blobs = new LinkedHashMap<>();
 
     BlobFolder(Path root) {
         this.root = root;
     }
 
-    void add(String category, String resourceId, Instant time, String json) {
-        blobs.computeIfAbsent(blob(category, resourceId, time), _ -> new StringBuilder())
-                .append(json)
-                .append('\n');
+    private record Blob(String category, String resourceId, long hour) {
+        String path() {
+            ZonedDateTime time =
+                    Instant.ofEpochSecond(hour * HOUR_SECONDS).atZone(ZoneOffset.UTC);
+            return String.format(
+                    Locale.ROOT,
+                    "insights-logs-%s/resourceId=%s/y=%04d/m=%02d/d=%02d/h=%02d/m=00/PT1H.json",
+                    category.toLowerCase(Locale.ROOT),
+                    resourceId.toUpperCase(Locale.ROOT),
+                    time.getYear(),
+                    time.getMonthValue(),
+                    time.getDayOfMonth(),
+                    time.getHour());
+        }
     }
 
-    private static String blob(String category, String resourceId, Instant time) {
-        ZonedDateTime hour = time.atZone(ZoneOffset.UTC);
-        return String.format(
-                Locale.ROOT,
-                "insights-logs-%s/resourceId=%s/y=%04d/m=%02d/d=%02d/h=%02d/m=00/PT1H.json",
-                category.toLowerCase(Locale.ROOT),
-                resourceId.toUpperCase(Locale.ROOT),
-                hour.getYear(),
-                hour.getMonthValue(),
-                hour.getDayOfMonth(),
-                hour.getHour());
+    void add(String category, String resourceId, Instant time, String json) {
+        Blob blob = new Blob(category, resourceId, time.getEpochSecond() / HOUR_SECONDS);
+        blobs.computeIfAbsent(blob, _ -> new StringBuilder()).append(json).append('\n');
     }
 
     /** Writes what was added; to be called when a vault is done. */
     void flush() throws IOException {
         for (var blob : blobs.entrySet()) {
-            Path file = root.resolve(blob.getKey());
+            Path file = root.resolve(blob.getKey().path());
             Files.createDirectories(file.getParent());
             Files.write(file, blob.getValue().toString().getBytes(StandardCharsets.UTF_8));
         }

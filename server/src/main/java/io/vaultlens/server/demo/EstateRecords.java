@@ -18,10 +18,18 @@ final class EstateRecords {
 
     private final EstateVault vault;
     private final BlobFolder blobs;
+    private final String resourceId;
+    private final String tenantId;
+    private final String vaultId;
+    private final String policyId;
 
     EstateRecords(EstateVault vault, BlobFolder blobs) {
         this.vault = vault;
         this.blobs = blobs;
+        this.resourceId = vault.resourceId();
+        this.tenantId = vault.tenant().id();
+        this.vaultId = vault.uniqueId();
+        this.policyId = vault.policyId();
     }
 
     /** The states of a job: it began, and, unless that is still to come, it ended. */
@@ -62,7 +70,7 @@ final class EstateRecords {
                         .with("BackupItemUniqueId", item.uniqueId())
                         .with("ProtectedContainerUniqueId", item.containerId())
                         .with("BackupManagementServerUniqueId", "")
-                        .with("VaultUniqueId", vault.uniqueId());
+                        .with("VaultUniqueId", vaultId);
         if (item.kind() == Kind.FOLDER) {
             record.with("BackupItemFriendlyName", item.name()).with("VaultName", vault.name());
         }
@@ -75,7 +83,7 @@ final class EstateRecords {
                 CORE,
                 time,
                 record(CORE, "Vault", time)
-                        .with("VaultUniqueId", vault.uniqueId())
+                        .with("VaultUniqueId", vaultId)
                         .with("VaultName", vault.name())
                         .with("VaultTags", "{\"tenant\":\"" + vault.tenant().name() + "\"}")
                         .with("AzureDataCenter", vault.region())
@@ -84,7 +92,7 @@ final class EstateRecords {
                         .with("StorageReplicationType", vault.replication()));
         DiagnosticRecord policy =
                 ofKind(POLICY, "Policy", time)
-                        .with("PolicyUniqueId", vault.policyId())
+                        .with("PolicyUniqueId", policyId)
                         .with("PolicyName", vault.kind().policy)
                         .with("PolicyTimeZone", "UTC")
                         .with("BackupFrequency", "Daily")
@@ -101,8 +109,8 @@ final class EstateRecords {
                 POLICY,
                 time,
                 ofKind(POLICY, "PolicyAssociation", time)
-                        .with("PolicyUniqueId", vault.policyId())
-                        .with("VaultUniqueId", vault.uniqueId()));
+                        .with("PolicyUniqueId", policyId)
+                        .with("VaultUniqueId", vaultId));
     }
 
     private static String clock(int minute) {
@@ -126,8 +134,8 @@ final class EstateRecords {
                 time,
                 ofItem(CORE, "BackupItemAssociation", item, time)
                         .with("ProtectedContainerUniqueId", item.containerId())
-                        .with("PolicyUniqueId", vault.policyId())
-                        .with("VaultUniqueId", vault.uniqueId()));
+                        .with("PolicyUniqueId", policyId)
+                        .with("VaultUniqueId", vaultId));
         double size = item.megabytesAfter(day);
         put(
                 CORE,
@@ -138,10 +146,10 @@ final class EstateRecords {
                 STORAGE,
                 time,
                 ofItem(STORAGE, "StorageAssociation", item, time)
-                        .with("StorageUniqueId", vault.uniqueId() + ";cloud")
+                        .with("StorageUniqueId", vaultId + ";cloud")
                         .with("StorageConsumedInMBs", Math.rint(size * 0.62))
                         .with("StorageAllocatedInMBs", 0.0)
-                        .with("VaultUniqueId", vault.uniqueId()));
+                        .with("VaultUniqueId", vaultId));
     }
 
     /** Which recovery points an item has. */
@@ -178,7 +186,7 @@ final class EstateRecords {
                         .with("ProtectedContainerUniqueId", anyOfIt.containerId())
                         .with("BackupItemUniqueId", "")
                         .with("ProtectedInstanceCount", anyOfIt.megabytes() > 50_000 ? 10L : 5L)
-                        .with("VaultUniqueId", vault.uniqueId()));
+                        .with("VaultUniqueId", vaultId));
     }
 
     /** The alert that a failed job raised; one that a later backup made good is inactive. */
@@ -201,7 +209,7 @@ final class EstateRecords {
                         .with("RecommendedAction", "")
                         .with("BackupItemUniqueId", job.item().uniqueId())
                         .with("ProtectedContainerUniqueId", job.item().containerId())
-                        .with("VaultUniqueId", vault.uniqueId()));
+                        .with("VaultUniqueId", vaultId));
     }
 
     /** Something that a person did to the vault. */
@@ -226,14 +234,14 @@ final class EstateRecords {
     }
 
     private DiagnosticRecord record(String category, String operation, Instant time) {
-        return new DiagnosticRecord(category, operation, vault.resourceId(), time)
-                .tenant(vault.tenant().id())
+        return new DiagnosticRecord(category, operation, resourceId, time)
+                .tenant(tenantId)
                 .with("SchemaVersion", "V2")
                 .with("State", "Active")
                 .with("VaultType", "");
     }
 
     private void put(String category, Instant time, DiagnosticRecord record) {
-        blobs.add(category, vault.resourceId(), time, record.toJson());
+        blobs.add(category, resourceId, time, record.toJson());
     }
 }
