@@ -52,7 +52,7 @@ final class LatestWriter {
                         .formatted(function, row, rank, order, row);
         Select winners = all.columns(List.of(winner), List.of("row"), true);
         if (!latest.keys().isEmpty()) {
-            winners = winners.tail(" GROUP BY " + keys(latest, all.items()), Stage.CLOSED);
+            winners = winners.tail(" GROUP BY " + keys(latest, all.items()), Stage.COMPUTED);
         }
         RelNode read =
                 latest.getInput() instanceof Filter filter ? filter.getInput() : latest.getInput();
@@ -77,7 +77,7 @@ final class LatestWriter {
         String keys = keys(latest, input.items());
         String partition = keys.isEmpty() ? "" : "PARTITION BY " + keys + " ";
         String qualify = " QUALIFY row_number() OVER (" + partition + "ORDER BY " + order + ") = 1";
-        return input.tail(qualify, Stage.CLOSED);
+        return input.tail(qualify, Stage.COMPUTED);
     }
 
     private static String keys(Latest latest, List<String> items) {

@@ -17,7 +17,9 @@ final class Select {
         PLAIN,
         /** Columns as they come, ordered or limited: a projection may follow. */
         ORDERED,
-        /** Computed: only a SELECT around it may follow. */
+        /** Computed: columns may still be picked, anything else needs a SELECT around it. */
+        COMPUTED,
+        /** Its columns decide how many rows there are: only a SELECT around it may follow. */
         CLOSED
     }
 
@@ -61,8 +63,14 @@ final class Select {
         return stage == Stage.PLAIN;
     }
 
-    boolean isClosed() {
-        return stage == Stage.CLOSED;
+    /** Whether new columns may be computed from its own. */
+    boolean takesColumns() {
+        return stage == Stage.PLAIN || stage == Stage.ORDERED;
+    }
+
+    /** Whether its columns may be picked from, renamed and put in another order. */
+    boolean takesPicks() {
+        return stage != Stage.CLOSED;
     }
 
     /** What stands after FROM if that is all there is to this SELECT, else nothing. */
@@ -80,7 +88,7 @@ final class Select {
 
     /** With other columns of the same rows; nothing but columns leaves the stage as it is. */
     Select columns(List<String> newItems, List<String> newNames, boolean computed) {
-        Stage next = computed ? Stage.CLOSED : stage;
+        Stage next = computed ? Stage.COMPUTED : stage;
         return new Select(newItems, newNames, from, where, tail, next);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -25,6 +26,7 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 
 /**
@@ -87,13 +89,13 @@ public final class SqlWriter {
             for (RelDataTypeField field : values.getRowType().getFieldList()) {
                 nulls.add(dialect.literal(KqlTypes.columnType(field.getType()), null));
             }
-            return Select.from("", nulls, names).where("false");
+            return constants(nulls, names).where("false");
         }
         List<String> rows = new ArrayList<>();
         for (List<RexLiteral> tuple : values.getTuples()) {
             List<String> cells = tuple.stream().map(expressions(List.of())::literal).toList();
             if (values.getTuples().size() == 1) {
-                return Select.from("", cells, names);
+                return constants(cells, names);
             }
             rows.add("(" + String.join(", ", cells) + ")");
         }
@@ -101,6 +103,11 @@ public final class SqlWriter {
         String list = String.join(", ", names.stream().map(dialect::identifier).toList());
         String from = "(VALUES %s) AS %s(%s)".formatted(String.join(", ", rows), alias, list);
         return Select.from(from, qualified(alias, names), names);
+    }
+
+    /** A literal 3 would be the third column in GROUP BY or ORDER BY: they get a SELECT around. */
+    private static Select constants(List<String> cells, List<String> names) {
+        return Select.from("", cells, names).tail("", Stage.ORDERED);
     }
 
     private Select series(Series series) {
@@ -116,15 +123,24 @@ public final class SqlWriter {
 
     private Select project(Project project) {
         Select input = select(project.getInput());
-        boolean columnsOnly =
-                project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
-        if (input.isClosed()
-                || !input.isPlain() && RexOver.containsOver(project.getProjects(), null)) {
+        List<RexNode> nodes = project.getProjects();
+        boolean picks = isPick(nodes) && input.takesPicks();
+        boolean windowed = RexOver.containsOver(nodes, null);
+        if (!picks && (!input.takesColumns() || windowed && !input.isPlain())) {
             input = around(project.getInput(), input);
         }
         ExpressionWriter expressions = expressions(input.items());
-        List<String> items = project.getProjects().stream().map(expressions::open).toList();
-        return input.columns(items, Names.of(project), !columnsOnly);
+        List<String> items = nodes.stream().map(expressions::open).toList();
+        return input.columns(items, Names.of(project), !isColumns(nodes));
+    }
+
+    private static boolean isColumns(List<RexNode> nodes) {
+        return nodes.stream().allMatch(RexInputRef.class::isInstance);
+    }
+
+    /** Columns, none twice (it would be computed twice), and not none: an aggregate is one row. */
+    private static boolean isPick(List<RexNode> nodes) {
+        return !nodes.isEmpty() && isColumns(nodes) && Set.copyOf(nodes).size() == nodes.size();
     }
 
     private Select aggregate(Aggregate aggregate) {
@@ -144,7 +160,7 @@ public final class SqlWriter {
         Select grouped = input.columns(items, Names.of(aggregate), true);
         return keys.isEmpty()
                 ? grouped
-                : grouped.tail(" GROUP BY " + String.join(", ", keys), Stage.CLOSED);
+                : grouped.tail(" GROUP BY " + String.join(", ", keys), Stage.COMPUTED);
     }
 
     private Select join(Join join) {
@@ -222,7 +238,7 @@ public final class SqlWriter {
      */
     private Select expand(Expand expand) {
         Select input = select(expand.getInput());
-        input = input.isClosed() ? around(expand.getInput(), input) : input;
+        input = input.takesColumns() ? input : around(expand.getInput(), input);
         List<String> names = Names.of(expand.getInput());
         List<String> lists = new ArrayList<>(input.items());
         List<String> lengths = new ArrayList<>();
@@ -238,7 +254,8 @@ public final class SqlWriter {
         }
         elements.add("unnest(range(greatest(" + String.join(", ", lengths) + ")))");
         String from = "(" + input.columns(lists, names, true).sql(dialect, names) + ") AS " + alias;
-        return Select.from(from, List.of(), List.of()).columns(elements, Names.of(expand), true);
+        Select expanded = Select.from(from, List.of(), List.of());
+        return expanded.columns(elements, Names.of(expand), true).tail("", Stage.CLOSED);
     }
 
     /** A node's SELECT in a state that takes any clause. */
