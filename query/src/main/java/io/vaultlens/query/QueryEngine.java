@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 
@@ -59,7 +60,7 @@ public final class QueryEngine {
             return new QueryAnswer(rows, Optional.empty(), "", since(start));
         }
         BoundQuery bound = bind(query);
-        String sql = sql(bound, query);
+        String sql = written(query, plan(query, bound));
         Duration preparation = since(start);
         Rows rows =
                 engine.run(
@@ -75,13 +76,13 @@ public final class QueryEngine {
     /** What becomes of a question, stage by stage, without asking it. */
     public Explanation explain(Query query) {
         BoundQuery bound = bind(query);
-        RelNode plan = planner.plan(bound, query.access());
+        RelNode plan = plan(query, bound);
         return new Explanation(
                 List.of(),
                 parse(query).toString(),
                 RelOptUtil.toString(bound.plan()),
                 RelOptUtil.toString(plan),
-                SqlWriter.write(plan, engine.dialect()));
+                written(query, plan));
     }
 
     /** Asks a first question, so that the first caller does not wait for classes to load. */
@@ -93,13 +94,38 @@ public final class QueryEngine {
         }
     }
 
-    private String sql(BoundQuery bound, Query query) {
-        return SqlWriter.write(planner.plan(bound, query.access()), engine.dialect());
+    private BoundQuery bind(Query query) {
+        Program program = parse(query);
+        return shallow(
+                        query,
+                        () ->
+                                binder.bind(
+                                        query.text(),
+                                        program,
+                                        clock.instant(),
+                                        query.parameters()))
+                .getFirst();
     }
 
-    private BoundQuery bind(Query query) {
-        return binder.bind(query.text(), parse(query), clock.instant(), query.parameters())
-                .getFirst();
+    private RelNode plan(Query query, BoundQuery bound) {
+        return shallow(query, () -> planner.plan(bound, query.access()));
+    }
+
+    private String written(Query query, RelNode plan) {
+        return shallow(query, () -> SqlWriter.write(plan, engine.dialect()));
+    }
+
+    /** Stages call themselves for what is nested: what is nested too deep is its author's fault. */
+    private static <T> T shallow(Query query, Supplier<T> stage) {
+        try {
+            return stage.get();
+        } catch (StackOverflowError deep) {
+            throw QueryException.at(
+                    query.text(),
+                    new Span(0, query.text().length()),
+                    Kind.LIMIT,
+                    "the query is nested too deeply; split it with 'let'");
+        }
     }
 
     private static Program parse(Query query) {
@@ -111,7 +137,7 @@ public final class QueryEngine {
                     "questions in SQL are not understood yet; write it in KQL, as in:"
                             + " Table | where … | project …");
         }
-        return Parser.parse(query.text());
+        return shallow(query, () -> Parser.parse(query.text()));
     }
 
     private static Duration since(long start) {
