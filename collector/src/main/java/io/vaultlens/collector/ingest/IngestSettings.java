@@ -36,4 +36,17 @@ public record IngestSettings(
                 threads,
                 Duration.ofSeconds(1));
     }
+
+    /** The same with other transactions. */
+    public IngestSettings withBatchRows(int rows) {
+        return new IngestSettings(
+                recordBytes,
+                deadLetterBytes,
+                deadLetterHeadBytes,
+                unpackedBytes,
+                rows,
+                batchBytes,
+                threads,
+                watchInterval);
+    }
 }

@@ -96,7 +96,7 @@ public final class DirtyArchive {
         return random.nextInt(50) == 0 ? time.plusSeconds(3L * 86_400) : time;
     }
 
-    /** Blobs of half a day each, so that their number stays small. */
+    /** Three days share a blob, so that there are few with much in each. */
     private List<String> blob(Made fact, Instant arrival) {
         ZonedDateTime at = arrival.atZone(ZoneOffset.UTC);
         String name =
@@ -106,8 +106,8 @@ public final class DirtyArchive {
                                 DirtyRecords.resourceId(fact.vault()),
                                 at.getYear(),
                                 at.getMonthValue(),
-                                at.getDayOfMonth(),
-                                at.getHour() / 12 * 12);
+                                at.getDayOfMonth() / 3,
+                                0);
         return files.computeIfAbsent(name, blob -> new ArrayList<>());
     }
 

@@ -21,7 +21,7 @@ final class DirtyRecords {
     private static final List<String> ENDS = List.of("Completed", "Failed", "Failed", "Cancelled");
     private static final DateTimeFormatter SEVEN_DIGITS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT);
-    private static final int VAULTS = 8;
+    private static final int VAULTS = 3;
     private static final int ITEMS = 60;
 
     private final Random random;

@@ -44,13 +44,14 @@ public final class IndependentCount {
     record Fact(Instant time, String status, double seconds, double megabytes, String version) {}
 
     private final Map<String, Map<String, Fact>> tables = new HashMap<>();
-    private final Map<String, Map<String, Fact>> latest = new HashMap<>();
-    private long records;
     private long deadLetters;
 
     private IndependentCount() {}
 
-    /** Counts the archive below a folder. */
+    /**
+     * Counts the archive below a folder: rows of each table, sums, the latest states of jobs,
+     * records to be kept aside; what is zero is left out.
+     */
     public static Map<String, Long> of(Path folder) {
         IndependentCount count = new IndependentCount();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -81,7 +82,6 @@ public final class IndependentCount {
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         for (String record : split(text)) {
-            records++;
             if (!take(record)) {
                 deadLetters++;
             }
@@ -110,7 +110,7 @@ public final class IndependentCount {
         String category = fields.getOrDefault("category", "");
         String table = TABLES.stream().filter(category::equalsIgnoreCase).findFirst().orElse("");
         Instant time = instant(fields.getOrDefault("time", ""));
-        if (table.isEmpty() || time == null || hasWrongValue(fields)) {
+        if (table.isEmpty() || time == null || hasWrongValue(table, fields)) {
             return false;
         }
         put(table, time, fields);
@@ -128,9 +128,10 @@ public final class IndependentCount {
         });
     }
 
-    private static boolean hasWrongValue(Map<String, String> fields) {
+    /** For any other table the field is one that nobody knows, and kept as it is. */
+    private static boolean hasWrongValue(String table, Map<String, String> fields) {
         String start = fields.getOrDefault("jobstartdatetime", "");
-        return !start.isEmpty() && instant(start) == null;
+        return table.equals("AddonAzureBackupJobs") && !start.isEmpty() && instant(start) == null;
     }
 
     private static Instant instant(String text) {
@@ -181,7 +182,6 @@ public final class IndependentCount {
 
     private Map<String, Long> figures() {
         Map<String, Long> figures = new TreeMap<>();
-        figures.put("records", records);
         figures.put("DeadLetters", deadLetters);
         tables.forEach((table, facts) -> {
             figures.put(table, (long) facts.size());
@@ -192,12 +192,13 @@ public final class IndependentCount {
             }
         });
         jobs(figures);
+        figures.values().removeIf(figure -> figure == 0);
         return figures;
     }
 
     /** The latest state of each job, counted by status. */
     private void jobs(Map<String, Long> figures) {
-        Map<String, Fact> jobs = latest.computeIfAbsent("jobs", name -> new HashMap<>());
+        Map<String, Fact> jobs = new HashMap<>();
         tables.getOrDefault("AddonAzureBackupJobs", Map.of())
                 .forEach((identity, fact) -> {
                     String job = identity.split("\n")[1];

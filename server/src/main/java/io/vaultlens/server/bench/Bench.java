@@ -74,6 +74,7 @@ public final class Bench {
         Path data = work.resolve("data");
         takeAllIn(archive, data);
         ask(archive, data);
+        figures.add(new StartBench(data).run());
     }
 
     private void takeAllIn(Path archive, Path data) {
