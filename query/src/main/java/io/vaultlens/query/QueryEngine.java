@@ -100,10 +100,7 @@ public final class QueryEngine {
                         query,
                         () ->
                                 binder.bind(
-                                        query.text(),
-                                        program,
-                                        clock.instant(),
-                                        query.parameters()))
+                                        query.text(), program, clock.instant(), query.parameters()))
                 .getFirst();
     }
 
