@@ -79,7 +79,8 @@ final class ExpandBinder {
         while (place < columns.size() && !columns.get(place).name().equals(name)) {
             place++;
         }
-        Scope.Column column = new Scope.Column(name, bound.value());
+        // A copy: what the order or a partition carries along must not be expanded with it.
+        Scope.Column column = new Scope.Column(name, scope.copy(bound.value()));
         if (place < columns.size()) {
             columns.set(place, column);
         } else {

@@ -50,11 +50,7 @@ final class GroupInput {
     }
 
     private RexNode isTrue(RexNode condition) {
-        return scope.relation()
-                .node()
-                .getCluster()
-                .getRexBuilder()
-                .makeCall(SqlStdOperatorTable.IS_TRUE, condition);
+        return scope.rex().makeCall(SqlStdOperatorTable.IS_TRUE, condition);
     }
 
     /** Any row's value of a column that is the same in all of a group. */

@@ -21,6 +21,8 @@ final class PipelineBinder {
     private final JoinBinder joins;
     private final UnionBinder unions;
     private final ExpandBinder expand;
+    private final ParseBinder parse;
+    private final PartitionBinder partitions;
     private int depth;
 
     PipelineBinder(Binders binders) {
@@ -32,6 +34,8 @@ final class PipelineBinder {
         this.joins = new JoinBinder(binders);
         this.unions = new UnionBinder(binders);
         this.expand = new ExpandBinder(binders);
+        this.parse = new ParseBinder(binders);
+        this.partitions = new PartitionBinder(binders, expand);
     }
 
     /** The rows of a pipeline. */
@@ -118,6 +122,10 @@ final class PipelineBinder {
             case Operator.Lookup lookup -> joins.lookup(lookup, input, environment);
             case Operator.Union union -> unions.union(union, input, environment);
             case Operator.MvExpand mvExpand -> expand.mvExpand(mvExpand, input, environment);
+            case Operator.MvApply apply -> partitions.mvApply(apply, input, environment);
+            case Operator.Partition partition ->
+                    partitions.partition(partition, input, environment);
+            case Operator.Parse parts -> parse.parse(parts, input, environment);
             case Operator.Invoke invoke ->
                     binders.functions().invoked(invoke.call(), input, environment);
             default -> throw unsupported(operator);

@@ -19,6 +19,7 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
@@ -42,7 +43,9 @@ final class RowBinder {
 
     /** The rows of a scope that meet a condition. */
     static Relation filtered(RowScope scope, RexNode condition) {
-        RexNode plain = scope.plain(condition);
+        // Calcite wants one AND of many instead of a chain of them.
+        RexNode flat = RexUtil.flatten(scope.rex(), condition);
+        RexNode plain = scope.plain(flat);
         Relation rows = scope.relation();
         return rows.over(LogicalFilter.create(rows.node(), plain));
     }

@@ -2,6 +2,7 @@ package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Pipeline;
+import io.vaultlens.query.plan.KqlRex;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +35,10 @@ class RowScope implements Scope {
     /** The relation that bound values are over. */
     Relation relation() {
         return relation;
+    }
+
+    KqlRex rex() {
+        return binders.plan().rex();
     }
 
     Environment environment() {
@@ -107,7 +112,12 @@ class RowScope implements Scope {
         if (value instanceof RexInputRef ref) {
             return ref;
         }
-        relation = relation.with(binders.plan().rex(), "_lifted", value);
+        return copy(value);
+    }
+
+    /** A column of its own for a value, even where it is a column already. */
+    RexInputRef copy(RexNode value) {
+        relation = relation.with(rex(), "_lifted", value);
         return relation.ref(relation.width() - 1);
     }
 
