@@ -267,8 +267,12 @@ final class FunctionBinder {
             if (free.isEmpty()) {
                 throw binders.error(
                         span,
-                        "%s() takes %d arguments, found %d"
-                                .formatted(function.name(), parameters.size(), arguments.size()));
+                        "%s() takes %d argument%s, found %d"
+                                .formatted(
+                                        function.name(),
+                                        parameters.size(),
+                                        parameters.size() == 1 ? "" : "s",
+                                        arguments.size()));
             }
             given.put(free.removeFirst(), argument.value());
         }

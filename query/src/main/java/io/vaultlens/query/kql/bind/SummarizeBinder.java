@@ -22,10 +22,12 @@ import org.apache.calcite.rex.RexNode;
 final class SummarizeBinder {
     private final Binders binders;
     private final LatestBinder latest;
+    private final OutsideAggregates outside;
 
     SummarizeBinder(Binders binders) {
         this.binders = binders;
         this.latest = new LatestBinder(binders);
+        this.outside = new OutsideAggregates(binders);
     }
 
     /** The keys of a group as they are bound, with their names. */
@@ -48,7 +50,7 @@ final class SummarizeBinder {
                 items,
                 item -> {
                     for (Scope.Column column : binders.items().bind(item, scope)) {
-                        RexNode value = scope.plain(groupable(column.value()));
+                        RexNode value = scope.plain(column.value());
                         columns.add(new Scope.Column(names.take(column.name(), item), value));
                         if (item.value() instanceof Expression.Reference reference) {
                             plain.add(reference.name());
@@ -56,11 +58,6 @@ final class SummarizeBinder {
                     }
                 });
         return new Keys(columns, plain);
-    }
-
-    /** A dynamic value is grouped by its text and stays dynamic. */
-    private static RexNode groupable(RexNode value) {
-        return value;
     }
 
     private Relation grouped(
@@ -71,6 +68,7 @@ final class SummarizeBinder {
         binders.each(
                 aggregates,
                 item -> {
+                    outside.check(item.value(), scope);
                     for (Scope.Column column : binders.items().bind(item, groups)) {
                         String name = names.take(column.name(), item);
                         results.add(new Scope.Column(name, column.value()));

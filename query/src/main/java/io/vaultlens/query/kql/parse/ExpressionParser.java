@@ -38,7 +38,7 @@ final class ExpressionParser {
             return new Expression.Subquery(pipeline, pipeline.span());
         }
         Expression expression = expression();
-        if (!cursor.is("|")) {
+        if (!cursor.is("|") || !grammar.sources().canBe(expression)) {
             return expression;
         }
         Source source = grammar.sources().from(expression);

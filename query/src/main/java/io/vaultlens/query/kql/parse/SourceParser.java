@@ -56,6 +56,14 @@ final class SourceParser {
         return from(grammar.expressions().postfix());
     }
 
+    /** Whether an expression may mean a source. */
+    boolean canBe(Expression expression) {
+        return switch (expression) {
+            case Expression.Reference _, Expression.Call _, Expression.Subquery _ -> true;
+            default -> false;
+        };
+    }
+
     /** The source that an expression means in a source's place. */
     Source from(Expression expression) {
         return switch (expression) {

@@ -9,6 +9,7 @@ import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.FunctionBody;
 import io.vaultlens.query.kql.ast.Statement.Parameter;
 import io.vaultlens.query.kql.ast.Statement.ParameterType;
+import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
@@ -84,18 +85,26 @@ final class StatementParser {
                 case "restrict" -> {
                     return restrict(start);
                 }
-                case "select", "SELECT", "Select" ->
-                        throw cursor.fault(
-                                start,
-                                "this looks like SQL; choose SQL as the language, or begin with a"
-                                        + " table as in: Table | where … | project …");
                 default -> {
                     // A query.
                 }
             }
         }
+        if (looksLikeSql()) {
+            throw cursor.fault(
+                    start,
+                    "this looks like SQL; choose SQL as the language, or begin with a table as"
+                            + " in: Table | where … | project …");
+        }
         Pipeline pipeline = grammar.pipelines().implied();
         return new Statement.Answer(pipeline, pipeline.span());
+    }
+
+    private boolean looksLikeSql() {
+        Token after = cursor.peek(1);
+        return cursor.is(Kind.WORD)
+                && cursor.peek().text().equalsIgnoreCase("select")
+                && (after.kind() == Kind.WORD || after.is("*"));
     }
 
     private Statement let() {
