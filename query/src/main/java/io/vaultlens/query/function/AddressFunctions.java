@@ -59,7 +59,8 @@ final class AddressFunctions {
                             Addresses::inText,
                             "Whether a text has any of some IPv4 addresses."),
                     routine(
-                            "has_ipv4_prefix|has_any_ipv4_prefix(value: text, prefixes...: json): bool",
+                            "has_ipv4_prefix|has_any_ipv4_prefix(value: text, prefixes...: "
+                                    + "json): bool",
                             Addresses::prefixInText,
                             "Whether a text has an IPv4 address that begins in any of some ways."),
                     routine(

@@ -36,7 +36,8 @@ final class BinFunctions {
                     scalar(
                             "bin_at(value: datetime, size: timespan, at: datetime): datetime",
                             arguments -> step(arguments, FLOOR_AT),
-                            "The start of the step of time that a moment is in, steps counted from another."),
+                            "The start of the step of time that a moment is in, steps counted "
+                                    + "from another."),
                     scalar(
                             "bin_at(value: timespan, size: timespan, at: timespan): timespan",
                             arguments -> step(arguments, FLOOR_AT),

@@ -67,7 +67,7 @@ final class CollectingFunctions {
                             "buildschema(value: dynamic): dynamic",
                             "schema",
                             "list(DISTINCT $1)",
-                            "kql_schema_of_1(to_json(coalesce(#, [])))::JSON",
+                            "kql_schema_of_1(to_json(#))::JSON",
                             "The types that dynamic values and their properties have."),
                     aggregate(
                             "percentile(value: any, percentage: real): same",
@@ -100,13 +100,13 @@ final class CollectingFunctions {
                             "hll(value: any, accuracy: long = 1): dynamic",
                             "hll",
                             "list(DISTINCT hash($1))",
-                            "to_json(list_slice(coalesce(#, []), 1, " + MOST + "))",
+                            "to_json(list_slice(#, 1, " + MOST + "))",
                             "What dcount_hll() counts the different values from."),
                     aggregate(
                             "hll_if(value: any, predicate: bool, accuracy: long = 1): dynamic",
                             "hll_if",
                             "list(DISTINCT hash($1))",
-                            "to_json(list_slice(coalesce(#, []), 1, " + MOST + "))",
+                            "to_json(list_slice(#, 1, " + MOST + "))",
                             "What dcount_hll() counts, of the rows that meet a condition."),
                     aggregate(
                             "hll_merge(value: dynamic): dynamic",
@@ -119,7 +119,7 @@ final class CollectingFunctions {
                             "tdigest(value: real|timespan|datetime, weight: long = 1): dynamic",
                             "tdigest",
                             "list($1)",
-                            "to_json(list_sort(list_slice(coalesce(#, []), 1, " + MOST + ")))",
+                            "to_json(list_sort(list_slice(#, 1, " + MOST + ")))",
                             "What percentile_tdigest() takes percentiles of."),
                     aggregate(
                             "tdigest_merge|merge_tdigest(value: dynamic): dynamic",

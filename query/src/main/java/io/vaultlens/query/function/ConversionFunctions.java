@@ -17,10 +17,12 @@ final class ConversionFunctions {
                             "The name of the type that a value has."),
                     scalar(
                             "tohex(value: long, length: long = 1): string",
-                            "lpad(lower(to_hex($1)), greatest($2, length(to_hex($1)))::INTEGER, '0')",
+                            "lpad(lower(to_hex($1)), greatest($2, length(to_hex($1)))::INTEGER, "
+                                    + "'0')",
                             "A number in hexadecimal digits."),
                     routine(
-                            "format_bytes(size: real, precision: long = 0, unit: string = ''): string",
+                            "format_bytes(size: real, precision: long = 0, unit: string = ''): "
+                                    + "string",
                             NumberText::bytes,
                             "A number of bytes in readable units."),
                     scalar("new_guid(): guid", "uuid()", "A new guid."),

@@ -44,8 +44,8 @@ final class DateParts {
             return "($3 + $2 * " + TICKS.get(part) + ")";
         }
         if (MONTHS.containsKey(part)) {
-            return "((epoch_us(%s + to_months(($2 * %d)::INTEGER)) + 62135596800000000) * 10 + $3 %% 10)"
-                    .formatted(moment("$3"), MONTHS.get(part));
+            String later = moment("$3") + " + to_months(($2 * " + MONTHS.get(part) + ")::INTEGER)";
+            return "((epoch_us(" + later + ") + 62135596800000000) * 10 + $3 % 10)";
         }
         if (part.equals("nanosecond")) {
             return "($3 + $2 // 100)";

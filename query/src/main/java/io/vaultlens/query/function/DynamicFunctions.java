@@ -16,7 +16,8 @@ final class DynamicFunctions {
             List.of(
                     scalar(
                             "array_length|arraylength(array: dynamic): long",
-                            "CASE WHEN json_type($1) = 'ARRAY' THEN json_array_length($1)::BIGINT END",
+                            "CASE WHEN json_type($1) = 'ARRAY' THEN "
+                                    + "json_array_length($1)::BIGINT END",
                             "The number of elements."),
                     routine(
                             "array_concat(arrays...: dynamic): dynamic",
@@ -35,11 +36,13 @@ final class DynamicFunctions {
                             Arrays::rotateRight,
                             "The elements moved to the right, round the end."),
                     routine(
-                            "array_shift_left(array: dynamic, count: long, fill: json = null): dynamic",
+                            "array_shift_left(array: dynamic, count: long, fill: json = null): "
+                                    + "dynamic",
                             Arrays::shiftLeft,
                             "The elements moved to the left, the end filled."),
                     routine(
-                            "array_shift_right(array: dynamic, count: long, fill: json = null): dynamic",
+                            "array_shift_right(array: dynamic, count: long, fill: json = null): "
+                                    + "dynamic",
                             Arrays::shiftRight,
                             "The elements moved to the right, the start filled."),
                     routine(
@@ -51,11 +54,13 @@ final class DynamicFunctions {
                             Arrays::split,
                             "The parts of an array, divided before some places."),
                     routine(
-                            "array_index_of(array: dynamic, value: json, start: long = 0, length: long = -1, occurrence: long = 1): long",
+                            "array_index_of(array: dynamic, value: json, start: long = 0, "
+                                    + "length: long = -1, occurrence: long = 1): long",
                             Arrays::indexOf,
                             "Where a value stands, -1 where it does not."),
                     routine(
-                            "array_iff|array_iif(conditions: dynamic, yes: json, no: json): dynamic",
+                            "array_iff|array_iif(conditions: dynamic, yes: json, no: json): "
+                                    + "dynamic",
                             Arrays::choose,
                             "Element by element one of two values."),
                     routine(
@@ -88,18 +93,24 @@ final class DynamicFunctions {
                             "An array of a value several times."),
                     scalar(
                             "range(start: int|long, stop: int|long, step: int|long = 1): dynamic",
-                            "to_json(generate_series($1, CASE WHEN $3 > 0 THEN least($2, $1 + $3 * 1048575) ELSE greatest($2, $1 + $3 * 1048575) END, nullif($3, 0)))",
+                            "to_json(generate_series($1, CASE WHEN $3 > 0 THEN least($2, $1 + "
+                                    + "$3 * 1048575) ELSE greatest($2, $1 + $3 * 1048575) END, nullif($3, 0)))",
                             "Evenly spaced numbers, both ends included."),
                     routine(
                             "range(start: real, stop: real, step: real = 1): dynamic",
+                            "range_of_reals",
                             Ranges::reals,
                             "Evenly spaced numbers, both ends included."),
                     routine(
-                            "range(start: datetime, stop: datetime, step: timespan = 864000000000): dynamic",
+                            "range(start: datetime, stop: datetime, step: timespan = "
+                                    + "864000000000): dynamic",
+                            "range_of_moments",
                             Ranges::moments,
                             "Evenly spaced moments, both ends included."),
                     routine(
-                            "range(start: timespan, stop: timespan, step: timespan = 36000000000): dynamic",
+                            "range(start: timespan, stop: timespan, step: timespan = "
+                                    + "36000000000): dynamic",
+                            "range_of_spans",
                             Ranges::spans,
                             "Evenly spaced lengths of time, both ends included."),
                     scalar(
@@ -176,7 +187,9 @@ final class DynamicFunctions {
                             "The JSON text of a value."),
                     scalar(
                             "parse_json|parsejson|todynamic|toobject(value: string): dynamic",
-                            "CASE WHEN json_valid($1) THEN nullif($1::JSON, 'null'::JSON) WHEN $1 <> '' THEN to_json($1) END",
+                            "coalesce(nullif(try_cast($1 AS JSON), 'null'::JSON),"
+                                    + " CASE WHEN $1 <> '' AND NOT json_valid($1) THEN to_json($1)"
+                                    + " END)",
                             "The value that a JSON text means; other text as it is."),
                     scalar(
                             "parse_json|parsejson|todynamic|toobject(value: json): dynamic",
@@ -184,7 +197,7 @@ final class DynamicFunctions {
                             "A value as dynamic."),
                     scalar(
                             "extract_json|extractjson(path: string, json: text): string",
-                            "coalesce(CASE WHEN json_valid($2) THEN json_extract_string($2, $1) END, '')",
+                            "coalesce(json_extract_string(try_cast($2 AS JSON), $1), '')",
                             "What stands at a path of a JSON text."));
 
     private DynamicFunctions() {}

@@ -23,7 +23,8 @@ final class HashFunctions {
                             "sha256($1)",
                             "The SHA-256 hash of the text of a value."),
                     routine(
-                            "hash|hash_xxhash64(value: int|long|datetime|timespan, mod: long = null): long",
+                            "hash_xxhash64|hash(value: long|datetime|timespan, mod: long = "
+                                    + "null): long",
                             Hashes::ofLong,
                             "The xxHash64 of a whole number."),
                     routine(
@@ -31,9 +32,13 @@ final class HashFunctions {
                             Hashes::ofText,
                             "The xxHash64 of the text of a value."),
                     routine(
-                            "hash_combine(hashes...: long): long",
+                            "hash_combine(hashes...: json): long",
                             Hashes::combined,
-                            "One hash of several."));
+                            "One hash of several hashes."),
+                    routine(
+                            "hash_many(values...: json): long",
+                            Hashes::ofMany,
+                            "One hash of several values."));
 
     private HashFunctions() {}
 }

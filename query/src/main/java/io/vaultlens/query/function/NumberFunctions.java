@@ -29,8 +29,13 @@ final class NumberFunctions {
                             "round_even($1, 0)",
                             "The nearest whole number, the even one of two."),
                     scalar(
+                            "round(value: real, precision: long): real",
+                            "(round_even($1 * power(10.0::DOUBLE, $2), 0)"
+                                    + " / power(10.0::DOUBLE, $2))",
+                            "The nearest number with so many digits after the point."),
+                    scalar(
                             "round(value: number, precision: long): same",
-                            "round_even($1, $2::INTEGER)",
+                            "round_even($1, coalesce($2, 0)::INTEGER)",
                             "The nearest number with so many digits after the point."),
                     scalar(
                             "sqrt(value: real): real",
@@ -51,15 +56,18 @@ final class NumberFunctions {
                             "10 to the power of a number."),
                     scalar(
                             "log(value: real): real",
-                            "CASE WHEN $1 < 0 THEN 'nan'::DOUBLE WHEN $1 = 0 THEN '-inf'::DOUBLE ELSE ln($1) END",
+                            "CASE WHEN $1 < 0 THEN 'nan'::DOUBLE WHEN $1 = 0 THEN "
+                                    + "'-inf'::DOUBLE ELSE ln($1) END",
                             "The natural logarithm."),
                     scalar(
                             "log2(value: real): real",
-                            "CASE WHEN $1 < 0 THEN 'nan'::DOUBLE WHEN $1 = 0 THEN '-inf'::DOUBLE ELSE log2($1) END",
+                            "CASE WHEN $1 < 0 THEN 'nan'::DOUBLE WHEN $1 = 0 THEN "
+                                    + "'-inf'::DOUBLE ELSE log2($1) END",
                             "The logarithm to base 2."),
                     scalar(
                             "log10(value: real): real",
-                            "CASE WHEN $1 < 0 THEN 'nan'::DOUBLE WHEN $1 = 0 THEN '-inf'::DOUBLE ELSE log10($1) END",
+                            "CASE WHEN $1 < 0 THEN 'nan'::DOUBLE WHEN $1 = 0 THEN "
+                                    + "'-inf'::DOUBLE ELSE log10($1) END",
                             "The logarithm to base 10."),
                     scalar(
                             "sin(value: real): real",
@@ -180,7 +188,8 @@ final class NumberFunctions {
                             Distributions::betaInverse,
                             "The inverse of the cumulative beta distribution."),
                     routine(
-                            "welch_test(mean1: real, variance1: real, count1: real, mean2: real, variance2: real, count2: real): real",
+                            "welch_test(mean1: real, variance1: real, count1: real, mean2: "
+                                    + "real, variance2: real, count2: real): real",
                             Distributions::welch,
                             "The probability that two samples have one mean."));
 

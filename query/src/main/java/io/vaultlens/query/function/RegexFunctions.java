@@ -17,7 +17,8 @@ final class RegexFunctions {
                             arguments -> RegexGroups.all(arguments.text(0), "$2"),
                             "What the groups of a regular expression match, each time."),
                     scalar(
-                            "extract_all|extractall(regex: string, groups: dynamic, value: text): dynamic",
+                            "extract_all|extractall(regex: string, groups: dynamic, value: "
+                                    + "text): dynamic",
                             arguments ->
                                     RegexGroups.some(arguments.text(0), arguments.text(1), "$3"),
                             "What some groups of a regular expression match, each time."),
@@ -31,7 +32,8 @@ final class RegexFunctions {
                             "A text with all matches rewritten, by its old name."),
                     scalar(
                             "trim(regex: string, value: text): string",
-                            "regexp_replace(regexp_replace($2, concat('^(?:', $1, ')+'), ''), concat('(?:', $1, ')+$'), '')",
+                            "regexp_replace(regexp_replace($2, concat('^(?:', $1, ')+'), ''), "
+                                    + "concat('(?:', $1, ')+$'), '')",
                             "A text without all matches at its ends."),
                     scalar(
                             "trim_start(regex: string, value: text): string",
@@ -47,10 +49,12 @@ final class RegexFunctions {
                             "A regular expression that matches just this text."),
                     scalar(
                             "indexof_regex(value: text, regex: string): long",
-                            "CASE WHEN regexp_matches($1, $2) THEN length(regexp_extract($1, concat('(?s)^(.*?)(?:', $2, ')'), 1)) ELSE -1 END",
+                            "CASE WHEN regexp_matches($1, $2) THEN length(regexp_extract($1, "
+                                    + "concat('(?s)^(.*?)(?:', $2, ')'), 1)) ELSE -1 END",
                             "Where a regular expression first matches, -1 where it does not."),
                     scalar(
-                            "indexof_regex(value: text, regex: string, start: long, length: long = -1, occurrence: long = 1): long",
+                            "indexof_regex(value: text, regex: string, start: long, length: "
+                                    + "long = -1, occurrence: long = 1): long",
                             arguments -> RegexGroups.indexOf(),
                             "Where a regular expression matches in a stretch of a text."));
 

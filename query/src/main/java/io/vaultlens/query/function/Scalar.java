@@ -26,9 +26,14 @@ public record Scalar(
 
     /** A function written in Java. */
     static Scalar routine(String signature, Routine.Body body, String doc) {
+        return routine(signature, Signature.of(signature).name(), body, doc);
+    }
+
+    /** A function written in Java that the database knows by a name of its own. */
+    static Scalar routine(String signature, String routineName, Routine.Body body, String doc) {
         Signature read = Signature.of(signature);
         List<ColumnType> types = read.parameters().stream().map(Scalar::travelling).toList();
-        String name = Routine.PREFIX + read.name() + "_" + types.size();
+        String name = Routine.PREFIX + routineName + "_" + types.size();
         Routine routine = new Routine(name, types, read.result().orElseThrow(), body);
         return new Scalar(read, Template.of(routine.sql(read)), Optional.of(routine), doc);
     }

@@ -124,7 +124,8 @@ final class SeriesFunctions {
                             Series::dotProduct,
                             "The sum of the products of two series."),
                     routine(
-                            "series_cosine_similarity(one: dynamic, other: dynamic, magnitude1: real = null, magnitude2: real = null): real",
+                            "series_cosine_similarity(one: dynamic, other: dynamic, magnitude1: "
+                                    + "real = null, magnitude2: real = null): real",
                             Series::cosine,
                             "The cosine of the angle between two series."),
                     routine(
@@ -132,7 +133,8 @@ final class SeriesFunctions {
                             Series::pearson,
                             "How far two series move together."),
                     routine(
-                            "series_stats_dynamic(series: dynamic, ignore_nonfinite: bool = false): dynamic",
+                            "series_stats_dynamic(series: dynamic, ignore_nonfinite: bool = "
+                                    + "false): dynamic",
                             Series::stats,
                             "Smallest, greatest, mean and spread of a series."),
                     routine(
@@ -144,19 +146,23 @@ final class SeriesFunctions {
                             SeriesFill::backward,
                             "A series with each gap filled from behind."),
                     routine(
-                            "series_fill_const(series: dynamic, value: json = 0, missing: json = null): dynamic",
+                            "series_fill_const(series: dynamic, value: json = 0, missing: json "
+                                    + "= null): dynamic",
                             SeriesFill::constant,
                             "A series with each gap filled with a value."),
                     routine(
-                            "series_fill_linear(series: dynamic, missing: json = null, edges: bool = true, value: json = 0): dynamic",
+                            "series_fill_linear(series: dynamic, missing: json = null, edges: "
+                                    + "bool = true, value: json = 0): dynamic",
                             SeriesFill::linear,
                             "A series with each gap filled along a line."),
                     routine(
-                            "series_fir(series: dynamic, filter: dynamic, normalize: bool = null, center: bool = false): dynamic",
+                            "series_fir(series: dynamic, filter: dynamic, normalize: bool = "
+                                    + "null, center: bool = false): dynamic",
                             SeriesFill::fir,
                             "A series filtered with weights."),
                     routine(
-                            "series_iir(series: dynamic, numerators: dynamic, denominators: dynamic): dynamic",
+                            "series_iir(series: dynamic, numerators: dynamic, denominators: "
+                                    + "dynamic): dynamic",
                             SeriesFill::iir,
                             "A series filtered with weights and feedback."),
                     routine(
@@ -168,7 +174,8 @@ final class SeriesFunctions {
                             SeriesFits::twoLines,
                             "The two lines that fit a series best."),
                     routine(
-                            "series_fit_poly_dynamic(series: dynamic, x: json = null, degree: long = 5): dynamic",
+                            "series_fit_poly_dynamic(series: dynamic, x: json = null, degree: "
+                                    + "long = 5): dynamic",
                             SeriesFits::polynomial,
                             "The polynomial that fits a series best."),
                     routine(

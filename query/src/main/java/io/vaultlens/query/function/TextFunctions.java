@@ -35,17 +35,21 @@ final class TextFunctions {
                     scalar(
                             "strcmp(one: text, other: text): long",
                             "CASE WHEN $1 < $2 THEN -1 WHEN $1 > $2 THEN 1 ELSE 0 END",
-                            "-1, 0 or 1 as the first text comes before, is, or comes after the second."),
+                            "-1, 0 or 1 as the first text comes before, is, or comes after the "
+                                    + "second."),
                     scalar(
-                            "substring(value: text, start: long, length: long = 2147483647): string",
+                            "substring(value: text, start: long, length: long = 2147483647): "
+                                    + "string",
                             arguments -> substring(arguments),
-                            "A part of a text, counted in characters from 0; a negative start counts from the end."),
+                            "A part of a text, counted in characters from 0; a negative start "
+                                    + "counts from the end."),
                     scalar(
                             "indexof(value: text, lookup: text): long",
                             "(instr($1, $2) - 1)",
                             "Where a text stands in another, -1 where it does not."),
                     routine(
-                            "indexof(value: text, lookup: text, start: long, length: long = -1, occurrence: long = 1): long",
+                            "indexof(value: text, lookup: text, start: long, length: long = -1, "
+                                    + "occurrence: long = 1): long",
                             Texts::indexOf,
                             "Where a text stands in a stretch of another."),
                     routine(
@@ -62,7 +66,8 @@ final class TextFunctions {
                             "A text several times, at most 1024."),
                     scalar(
                             "split(source: text, delimiter: string): dynamic",
-                            "to_json(CASE WHEN $1 = '' OR $2 = '' THEN [$1] ELSE string_split($1, $2) END)",
+                            "to_json(CASE WHEN $1 = '' OR $2 = '' THEN [$1] ELSE "
+                                    + "string_split($1, $2) END)",
                             "The parts of a text between delimiters."),
                     routine(
                             "split(source: text, delimiter: string, index: long): dynamic",
@@ -77,7 +82,8 @@ final class TextFunctions {
                             "replace($1, $2, $3)",
                             "A text with another in it replaced."),
                     routine(
-                            "replace_strings(value: text, lookups: dynamic, rewrites: dynamic): string",
+                            "replace_strings(value: text, lookups: dynamic, rewrites: dynamic): "
+                                    + "string",
                             Texts::replaceStrings,
                             "A text with several others in it replaced."),
                     routine(

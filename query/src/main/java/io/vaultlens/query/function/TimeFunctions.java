@@ -24,23 +24,28 @@ final class TimeFunctions {
                             "The start of a week, which is a Sunday."),
                     scalar(
                             "endofweek(moment: datetime, offset: long = 0): datetime",
-                            "(((($1 // 864000000000 + 1) // 7 + $2 + 1) * 7 - 1) * 864000000000 - 1)",
+                            "(((($1 // 864000000000 + 1) // 7 + $2 + 1) * 7 - 1) * 864000000000 "
+                                    + "- 1)",
                             "The last tick of a week, which ends on a Saturday."),
                     scalar(
                             "startofmonth(moment: datetime, offset: long = 0): datetime",
-                            "((epoch_us(date_trunc('month', make_timestamp(($1 // 10) - 62135596800000000)) + to_months(($2)::INTEGER)) + 62135596800000000) * 10)",
+                            "((epoch_us(date_trunc('month', make_timestamp(($1 // 10) - "
+                                    + "62135596800000000)) + to_months(($2)::INTEGER)) + 62135596800000000) * 10)",
                             "The start of a month."),
                     scalar(
                             "endofmonth(moment: datetime, offset: long = 0): datetime",
-                            "(((epoch_us(date_trunc('month', make_timestamp(($1 // 10) - 62135596800000000)) + to_months(($2 + 1)::INTEGER)) + 62135596800000000) * 10) - 1)",
+                            "(((epoch_us(date_trunc('month', make_timestamp(($1 // 10) - "
+                                    + "62135596800000000)) + to_months(($2 + 1)::INTEGER)) + 62135596800000000) * 10) - 1)",
                             "The last tick of a month."),
                     scalar(
                             "startofyear(moment: datetime, offset: long = 0): datetime",
-                            "((epoch_us(date_trunc('year', make_timestamp(($1 // 10) - 62135596800000000)) + to_months(($2 * 12)::INTEGER)) + 62135596800000000) * 10)",
+                            "((epoch_us(date_trunc('year', make_timestamp(($1 // 10) - "
+                                    + "62135596800000000)) + to_months(($2 * 12)::INTEGER)) + 62135596800000000) * 10)",
                             "The start of a year."),
                     scalar(
                             "endofyear(moment: datetime, offset: long = 0): datetime",
-                            "(((epoch_us(date_trunc('year', make_timestamp(($1 // 10) - 62135596800000000)) + to_months((($2 + 1) * 12)::INTEGER)) + 62135596800000000) * 10) - 1)",
+                            "(((epoch_us(date_trunc('year', make_timestamp(($1 // 10) - "
+                                    + "62135596800000000)) + to_months((($2 + 1) * 12)::INTEGER)) + 62135596800000000) * 10) - 1)",
                             "The last tick of a year."),
                     scalar(
                             "dayofweek(moment: datetime): timespan",
@@ -83,7 +88,8 @@ final class TimeFunctions {
                             DateParts::difference,
                             "How many starts of a part lie between two moments."),
                     routine(
-                            "make_datetime(year: real, month: real, day: real, hour: real = 0, minute: real = 0, second: real = 0): datetime",
+                            "make_datetime(year: real, month: real, day: real, hour: real = 0, "
+                                    + "minute: real = 0, second: real = 0): datetime",
                             Moments::make,
                             "The moment of a date and a time of day."),
                     scalar(
@@ -91,11 +97,14 @@ final class TimeFunctions {
                             "kql_todatetime_text_1($1)",
                             "The moment that a text means."),
                     scalar(
-                            "make_timespan(days: long, hours: long, minutes: long, seconds: real): timespan",
-                            "($1 * 864000000000 + $2 * 36000000000 + $3 * 600000000 + round($4 * 10000000)::BIGINT)",
+                            "make_timespan(days: long, hours: long, minutes: long, seconds: "
+                                    + "real): timespan",
+                            "($1 * 864000000000 + $2 * 36000000000 + $3 * 600000000 + round($4 "
+                                    + "* 10000000)::BIGINT)",
                             "A length of time."),
                     scalar(
-                            "make_timespan(hours: long, minutes: long, seconds: real = 0): timespan",
+                            "make_timespan(hours: long, minutes: long, seconds: real = 0): "
+                                    + "timespan",
                             "($1 * 36000000000 + $2 * 600000000 + round($3 * 10000000)::BIGINT)",
                             "A length of time."),
                     scalar(

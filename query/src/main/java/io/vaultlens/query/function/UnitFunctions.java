@@ -49,7 +49,8 @@ final class UnitFunctions {
                             Sketches::percentile,
                             "A percentile of what tdigest() kept."),
                     routine(
-                            "percentiles_array_tdigest(digest: dynamic, percentages...: json): dynamic",
+                            "percentiles_array_tdigest(digest: dynamic, percentages...: json): "
+                                    + "dynamic",
                             Sketches::percentiles,
                             "Percentiles of what tdigest() kept."),
                     routine(
@@ -70,7 +71,8 @@ final class UnitFunctions {
                             "What percentilew() makes of a group."),
                     scalar(
                             "dcount_hll(hll: dynamic): long",
-                            "CASE WHEN json_type($1) = 'ARRAY' THEN json_array_length($1)::BIGINT END",
+                            "CASE WHEN json_type($1) = 'ARRAY' THEN "
+                                    + "json_array_length($1)::BIGINT END",
                             "The number of different values that hll() saw."),
                     routine(
                             "hll_merge(hlls...: dynamic): dynamic",

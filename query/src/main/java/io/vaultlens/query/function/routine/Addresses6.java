@@ -17,6 +17,14 @@ public final class Addresses6 {
             int dropped = BITS - Math.min(prefix, length);
             return bits.shiftRight(dropped).shiftLeft(dropped);
         }
+
+        /** An IPv4 address after two colons is compared as the IPv4 address it is. */
+        Address comparable(String text) {
+            boolean dotted = text.contains(".") && bits.bitLength() <= 32;
+            return dotted
+                    ? new Address(bits.or(BigInteger.valueOf(0xffff00000000L)), prefix)
+                    : this;
+        }
     }
 
     static Optional<Address> read(Object argument) {
@@ -84,6 +92,10 @@ public final class Addresses6 {
         return true;
     }
 
+    private static Optional<Address> comparable(Object argument) {
+        return read(argument).map(each -> each.comparable(Texts.text(argument)));
+    }
+
     public static Object parse(Object[] arguments) {
         return read(arguments[0]).map(each -> text(each.network(BITS))).orElse("");
     }
@@ -106,8 +118,8 @@ public final class Addresses6 {
     }
 
     public static Object compare(Object[] arguments) {
-        Optional<Address> one = read(arguments[0]);
-        Optional<Address> other = read(arguments[1]);
+        Optional<Address> one = comparable(arguments[0]);
+        Optional<Address> other = comparable(arguments[1]);
         long prefix = Texts.number(arguments[2], BITS);
         if (one.isEmpty() || other.isEmpty() || prefix < 0 || prefix > BITS) {
             return null;
@@ -122,8 +134,8 @@ public final class Addresses6 {
     }
 
     public static Object isInRange(Object[] arguments) {
-        Optional<Address> address = read(arguments[0]);
-        Optional<Address> range = read(arguments[1]);
+        Optional<Address> address = comparable(arguments[0]);
+        Optional<Address> range = comparable(arguments[1]);
         if (address.isEmpty() || range.isEmpty()) {
             return null;
         }
@@ -131,12 +143,12 @@ public final class Addresses6 {
     }
 
     public static Object isInAnyRange(Object[] arguments) {
-        Optional<Address> address = read(arguments[0]);
+        Optional<Address> address = comparable(arguments[0]);
         if (address.isEmpty()) {
             return null;
         }
         return Addresses.flat(arguments[1]).stream()
-                .map(Addresses6::read)
+                .map(Addresses6::comparable)
                 .anyMatch(each -> each.isPresent() && inRange(address.get(), each.get()));
     }
 

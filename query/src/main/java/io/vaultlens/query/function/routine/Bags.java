@@ -147,6 +147,9 @@ public final class Bags {
 
     /** The types of the values of a group and of their properties. */
     public static Object schema(Object[] arguments) {
+        if (arguments[0] == null) {
+            return null;
+        }
         List<JsonNode> values = Json.elements(Json.read(arguments[0]));
         values.removeIf(JsonNode::isNull);
         return Json.write(schema(values));

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,6 +23,9 @@ import java.util.zip.InflaterInputStream;
 public final class Encodings {
     private static final int MOST_BYTES = 16 << 20;
 
+    /** The bytes around a block that is stored as it is. */
+    private static final int STORED_BLOCK = 5;
+
     private Encodings() {}
 
     public static Object toBase64(Object[] arguments) {
@@ -31,7 +35,7 @@ public final class Encodings {
 
     public static Object fromBase64(Object[] arguments) {
         try {
-            return utf8(Base64.getDecoder().decode(Texts.text(arguments[0])));
+            return utf8(decoded(Texts.text(arguments[0])));
         } catch (IllegalArgumentException e) {
             return "";
         }
@@ -40,13 +44,21 @@ public final class Encodings {
     public static Object base64ToArray(Object[] arguments) {
         try {
             ArrayNode array = Json.array();
-            for (byte each : Base64.getDecoder().decode(Texts.text(arguments[0]))) {
+            for (byte each : decoded(Texts.text(arguments[0]))) {
                 array.add(each & 0xff);
             }
             return Json.write(array);
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** Java's decoder takes base64 without its padding, which is a mistake here. */
+    private static byte[] decoded(String base64) {
+        if (base64.length() % 4 != 0) {
+            throw new IllegalArgumentException("the padding is missing");
+        }
+        return Base64.getDecoder().decode(base64);
     }
 
     public static Object arrayToBase64(Object[] arguments) {
@@ -129,26 +141,49 @@ public final class Encodings {
     }
 
     public static Object zlibCompress(Object[] arguments) {
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            try (DeflaterOutputStream zip =
-                    new DeflaterOutputStream(out, new Deflater(Deflater.BEST_SPEED))) {
-                zip.write(Texts.text(arguments[0]).getBytes(StandardCharsets.UTF_8));
-            }
-            return Base64.getEncoder().encodeToString(out.toByteArray());
+        return compressed(arguments[0], ZLIB);
+    }
+
+    public static Object gzipCompress(Object[] arguments) {
+        return compressed(arguments[0], GZIP);
+    }
+
+    /** Opens a stream that compresses at a level. */
+    private interface Compression {
+        OutputStream open(OutputStream out, int level) throws IOException;
+    }
+
+    private static final Compression ZLIB =
+            (out, level) -> new DeflaterOutputStream(out, new Deflater(level));
+
+    private static final Compression GZIP =
+            (out, level) ->
+                    new GZIPOutputStream(out) {
+                        {
+                            def.setLevel(level);
+                        }
+                    };
+
+    /** What does not get smaller is stored as it is. */
+    private static Object compressed(Object argument, Compression compression) {
+        byte[] plain = Texts.text(argument).getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] small = compressed(plain, compression, Deflater.DEFAULT_COMPRESSION);
+            byte[] stored = compressed(plain, compression, Deflater.NO_COMPRESSION);
+            boolean worth = small.length + STORED_BLOCK < stored.length;
+            return Base64.getEncoder().encodeToString(worth ? small : stored);
         } catch (IOException e) {
             return "";
         }
     }
 
-    public static Object gzipCompress(Object[] arguments) {
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-                zip.write(Texts.text(arguments[0]).getBytes(StandardCharsets.UTF_8));
-            }
-            return Base64.getEncoder().encodeToString(out.toByteArray());
-        } catch (IOException e) {
-            return "";
+    private static byte[] compressed(byte[] plain, Compression compression, int level)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream zip = compression.open(out, level)) {
+            zip.write(plain);
         }
+        return out.toByteArray();
     }
 
     public static Object zlibDecompress(Object[] arguments) {

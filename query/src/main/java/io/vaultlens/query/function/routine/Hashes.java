@@ -49,14 +49,24 @@ public final class Hashes {
                 : (Object) ((long) arguments[0] << (long) arguments[1]);
     }
 
-    /** One hash of several. */
+    /** One hash of several hashes. */
     public static Object combined(Object[] arguments) {
         long combined = 0;
-        boolean first = true;
         for (JsonNode each : Json.read(arguments[0])) {
-            long hash = each.longValue();
-            combined = first ? hash : Long.rotateLeft(combined, 1) ^ hash;
-            first = false;
+            combined = Long.rotateLeft(combined, 1) ^ each.longValue();
+        }
+        return combined;
+    }
+
+    /** One hash of the hashes of several values. */
+    public static Object ofMany(Object[] arguments) {
+        long combined = 0;
+        for (JsonNode each : Json.read(arguments[0])) {
+            long hash =
+                    each.isIntegralNumber()
+                            ? hash(bytes(each.longValue()))
+                            : hash(Json.text(each).getBytes(StandardCharsets.UTF_8));
+            combined = Long.rotateLeft(combined, 1) ^ hash;
         }
         return combined;
     }

@@ -66,7 +66,7 @@ public final class Sets {
             }
         }
         ArrayNode array = Json.array();
-        all.values().stream().limit((long) arguments[1]).forEach(array::add);
+        all.values().stream().limit(Texts.number(arguments[1], 0)).forEach(array::add);
         return Json.write(array);
     }
 

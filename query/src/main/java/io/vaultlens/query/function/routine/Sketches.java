@@ -22,13 +22,16 @@ public final class Sketches {
 
     public static Object percentiles(Object[] arguments) {
         JsonNode digest = Json.read(arguments[0]);
+        if (!digest.isArray() || digest.isEmpty()) {
+            return null;
+        }
         ArrayNode found = Json.array();
         for (JsonNode each : Json.read(arguments[1])) {
             for (JsonNode one : each.isArray() ? Json.elements(each) : List.of(each)) {
                 found.add(digest.get(place(digest.size(), one.doubleValue())));
             }
         }
-        return digest.isArray() && !digest.isEmpty() ? Json.write(found) : null;
+        return Json.write(found);
     }
 
     private static int place(int size, double percentage) {

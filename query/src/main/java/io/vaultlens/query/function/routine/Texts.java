@@ -54,26 +54,41 @@ public final class Texts {
         return true;
     }
 
-    /** Each lookup text replaced by its partner, one after the other from left to right. */
+    /** A piece of a text, and whether it has been looked at by an earlier lookup's replacement. */
+    private record Piece(String text, boolean done) {}
+
+    /** Each lookup text in turn replaced by its partner, where none before it was found. */
     public static Object replaceStrings(Object[] arguments) {
-        String text = text(arguments[0]);
         List<String> lookups = Json.textsOf(Json.read(arguments[1]));
-        List<String> rewrites = Json.textsOf(Json.read(arguments[2]));
-        StringBuilder out = new StringBuilder();
-        int at = 0;
-        while (at < text.length()) {
-            int found = -1;
-            for (int i = 0; i < lookups.size() && found < 0; i++) {
-                found = !lookups.get(i).isEmpty() && text.startsWith(lookups.get(i), at) ? i : -1;
+        JsonNode rewrites = Json.read(arguments[2]);
+        List<Piece> pieces = List.of(new Piece(text(arguments[0]), false));
+        for (int i = 0; i < lookups.size(); i++) {
+            String lookup = lookups.get(i);
+            boolean textual = i < rewrites.size() && rewrites.get(i).isTextual();
+            String rewrite = textual ? rewrites.get(i).textValue() : lookup;
+            List<Piece> next = new ArrayList<>();
+            for (Piece each : pieces) {
+                if (each.done || lookup.isEmpty()) {
+                    next.add(each);
+                } else {
+                    replace(each.text, lookup, rewrite, next);
+                }
             }
-            if (found < 0) {
-                out.append(text.charAt(at++));
-            } else {
-                out.append(found < rewrites.size() ? rewrites.get(found) : "");
-                at += lookups.get(found).length();
-            }
+            pieces = next;
         }
+        StringBuilder out = new StringBuilder();
+        pieces.forEach(each -> out.append(each.text));
         return out.toString();
+    }
+
+    private static void replace(String text, String lookup, String rewrite, List<Piece> out) {
+        int at = 0;
+        for (int next = text.indexOf(lookup); next >= 0; next = text.indexOf(lookup, at)) {
+            out.add(new Piece(text.substring(at, next), false));
+            out.add(new Piece(rewrite, true));
+            at = next + lookup.length();
+        }
+        out.add(new Piece(text.substring(at), false));
     }
 
     /** Each character of one list replaced by the one at its place in another. */

@@ -154,7 +154,7 @@ public final class Units {
                     "volume",
                     table(
                             "CubicMeter 1",
-                            "AcreFoot 1233.48183754752",
+                            "AcreFoot " + 1 / 0.000810714,
                             "AuTablespoon 2e-5",
                             "BoardFoot 0.0023597372158",
                             "Centiliter 1e-5",

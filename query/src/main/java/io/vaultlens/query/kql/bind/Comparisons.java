@@ -111,10 +111,10 @@ final class Comparisons {
         }
         ColumnType target = meeting(one, other, left, right);
         if (target == null) {
+            String message =
+                    "'%s' cannot compare a %s with a %s; convert one of them, such as with to%s()";
             throw binding.error(
-                    span,
-                    "'%s' cannot compare a %s with a %s; convert one of them, for example with to%s()"
-                            .formatted(symbol, one.kqlName(), other.kqlName(), one.kqlName()));
+                    span, message.formatted(symbol, one.kqlName(), other.kqlName(), one.kqlName()));
         }
         return new Pair(conversions.to(target, left), conversions.to(target, right));
     }

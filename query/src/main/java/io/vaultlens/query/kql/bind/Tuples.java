@@ -70,6 +70,8 @@ final class Tuples {
                     "series_periods_validate",
                     List.of(new Part("periods", DYNAMIC), new Part("scores", DYNAMIC)));
 
+    private static final List<String> SORTS = List.of("array_sort_asc", "array_sort_desc");
+
     private final ExpressionBinder expressions;
     private final Conversions conversions;
     private final Binding binding;
@@ -84,12 +86,12 @@ final class Tuples {
 
     /** Whether a function gives several columns. */
     boolean binds(String name) {
-        return PARTS.containsKey(name) || name.startsWith("array_sort_");
+        return PARTS.containsKey(name) || SORTS.contains(name);
     }
 
     /** The columns of a call. */
     List<Scope.Column> bind(String name, Expression.Call call, Scope scope) {
-        if (name.startsWith("array_sort_")) {
+        if (SORTS.contains(name)) {
             return sorted(call, scope);
         }
         Expression.Call twin =
