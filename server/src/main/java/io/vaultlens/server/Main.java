@@ -1,6 +1,7 @@
 package io.vaultlens.server;
 
 import io.vaultlens.server.command.CommandFailure;
+import io.vaultlens.server.command.DemoCommand;
 import io.vaultlens.server.command.IngestCommand;
 import io.vaultlens.server.command.ProtectCommand;
 import io.vaultlens.server.command.QueryCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         version = "Vaultlens 0.1.0",
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
             IngestCommand.class,
             QueryCommand.class,

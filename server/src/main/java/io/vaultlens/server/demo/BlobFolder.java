@@ -29,8 +29,7 @@ final class BlobFolder {
 
     private record Blob(String category, String resourceId, long hour) {
         String path() {
-            ZonedDateTime time =
-                    Instant.ofEpochSecond(hour * HOUR_SECONDS).atZone(ZoneOffset.UTC);
+            ZonedDateTime time = Instant.ofEpochSecond(hour * HOUR_SECONDS).atZone(ZoneOffset.UTC);
             return String.format(
                     Locale.ROOT,
                     "insights-logs-%s/resourceId=%s/y=%04d/m=%02d/d=%02d/h=%02d/m=00/PT1H.json",

@@ -52,6 +52,7 @@ final class RetryQuestions {
                 kind has "Incremental", 2, 3);
             AddonAzureBackupJobs
             | summarize arg_max(TimeGenerated, *) by JobUniqueId
+            | where item != ""
             | where BackupItemUniqueId == item and JobOperation == "Backup"
             | where JobStatus in ("Completed", "CompletedWithWarnings")
             | where JobStartDateTime > started
@@ -68,6 +69,7 @@ final class RetryQuestions {
             declare query_parameters(item:string, since:datetime);
             AddonAzureBackupJobs
             | summarize arg_max(TimeGenerated, *) by JobUniqueId
+            | where item != ""
             | where BackupItemUniqueId == item and JobStatus == "InProgress"
             | where JobStartDateTime > since
             | top 1 by JobStartDateTime desc

@@ -39,7 +39,10 @@ final class RetryRules {
         if (job.isEmpty()) {
             return RetryAnswer.no("There is no job " + jobId + ".");
         }
+        // In this order: what ends between two questions is then seen by the later one.
         return wrongState(job.get())
+                .or(() -> underWay(job.get()))
+                .or(() -> running(job.get()))
                 .or(() -> madeGood(job.get()))
                 .or(() -> noEngine(job.get()))
                 .map(RetryAnswer::no)
@@ -60,27 +63,45 @@ final class RetryRules {
         };
     }
 
+    private Optional<String> underWay(Map<String, Object> job) {
+        return attempts(job).stream()
+                .filter(attempt -> UNDER_WAY.contains(attempt.get("State").toString()))
+                .findFirst()
+                .map(attempt ->
+                        "A retry is under way since "
+                                + moment(attempt.get("TimeGenerated"))
+                                + ", asked for by "
+                                + attempt.get("Requester")
+                                + ".");
+    }
+
+    private List<Map<String, Object>> attempts(Map<String, Object> job) {
+        return questions.attempts(questions.logicalRun(job.get("JobUniqueId").toString()));
+    }
+
+    private Optional<String> running(Map<String, Object> job) {
+        return questions
+                .running(item(job), clock.instant().minus(LONGEST_JOB))
+                .map(other ->
+                        "A backup of it is running since "
+                                + moment(other.get("JobStartDateTime"))
+                                + ".");
+    }
+
     /** Somebody, or the schedule, was faster. */
     private Optional<String> madeGood(Map<String, Object> job) {
-        String item = job.get("BackupItemUniqueId").toString();
-        if (item.isEmpty()) {
-            return Optional.empty();
-        }
         Instant started = (Instant) job.get("JobStartDateTime");
         String kind = job.get("JobOperationSubType").toString();
         return questions
-                .laterSuccess(item, started, kind)
+                .laterSuccess(item(job), started, kind)
                 .map(later ->
                         "A later backup of it succeeded, started "
                                 + moment(later.get("JobStartDateTime"))
-                                + "; there is nothing to retry.")
-                .or(() ->
-                        questions
-                                .running(item, clock.instant().minus(LONGEST_JOB))
-                                .map(other ->
-                                        "A backup of it is running since "
-                                                + moment(other.get("JobStartDateTime"))
-                                                + "."));
+                                + "; there is nothing to retry.");
+    }
+
+    private static String item(Map<String, Object> job) {
+        return job.get("BackupItemUniqueId").toString();
     }
 
     private static String moment(Object instant) {
@@ -138,16 +159,6 @@ final class RetryRules {
         String jobId = job.get("JobUniqueId").toString();
         String run = questions.logicalRun(jobId);
         List<Map<String, Object>> attempts = questions.attempts(run);
-        for (Map<String, Object> attempt : attempts) {
-            if (UNDER_WAY.contains(attempt.get("State").toString())) {
-                return RetryAnswer.no(
-                        "A retry is under way since "
-                                + moment(attempt.get("TimeGenerated"))
-                                + ", asked for by "
-                                + attempt.get("Requester")
-                                + ".");
-            }
-        }
         if (attempts.size() >= attemptsAllowed) {
             return RetryAnswer.no(
                     "All "
