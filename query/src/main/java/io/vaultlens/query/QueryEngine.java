@@ -7,6 +7,7 @@ import io.vaultlens.query.engine.SqlEngine;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.ast.Program;
 import io.vaultlens.query.kql.bind.KqlBinder;
+import io.vaultlens.query.kql.lex.Lexer;
 import io.vaultlens.query.kql.parse.Parser;
 import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.plan.Planner;
@@ -17,6 +18,7 @@ import io.vaultlens.query.text.QueryException.Kind;
 import io.vaultlens.query.text.Span;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -78,7 +80,7 @@ public final class QueryEngine {
         BoundQuery bound = bind(query);
         RelNode plan = plan(query, bound);
         return new Explanation(
-                List.of(),
+                words(query.text()),
                 parse(query).toString(),
                 RelOptUtil.toString(bound.plan()),
                 RelOptUtil.toString(plan),
@@ -135,6 +137,13 @@ public final class QueryEngine {
                             + " Table | where … | project …");
         }
         return shallow(query, () -> Parser.parse(query.text()));
+    }
+
+    private static List<String> words(String text) {
+        return Lexer.tokens(text, new ArrayList<>()).stream()
+                .map(token -> text.substring(token.span().start(), token.span().end()))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static Duration since(long start) {
