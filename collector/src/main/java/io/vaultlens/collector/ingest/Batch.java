@@ -23,6 +23,7 @@ final class Batch {
     private final Map<String, List<Chunk>> chunks = new LinkedHashMap<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<TakenBack> takenBack = new ArrayList<>();
+    private final List<Long> answered = new ArrayList<>();
     private final Map<Long, Position> positions = new LinkedHashMap<>();
     private long rows;
     private long bytes;
@@ -69,6 +70,15 @@ final class Batch {
     void add(DeadLetter letter) {
         letters.add(letter);
         bytes += 2L * letter.record().length() + 500;
+    }
+
+    /** A record kept aside, by its key, that this batch has the row of. */
+    void answer(long letter) {
+        answered.add(letter);
+    }
+
+    List<Long> answered() {
+        return answered;
     }
 
     void countRead(long records) {

@@ -62,6 +62,7 @@ final class Committer {
             repeated += part.repeated();
         }
         deadLetters.takeBack(connection, batch.takenBack());
+        deadLetters.remove(connection, batch.answered());
         long kept = deadLetters.add(writer, source, batch.letters(), now);
         repeated += batch.letters().size() - kept;
         checkpoints.save(connection, batch.positions());

@@ -51,17 +51,14 @@ record DeadLetter(
                 rejected.reason(),
                 rejected.category(),
                 text(kept(bytes, settings)),
-                HexFormat.of().formatHex(sha256(bytes)));
+                sha256Of(bytes));
     }
 
     /** A record of which the source gives the bytes, or the first of them. */
     static DeadLetter of(Piece piece, byte[] data, IngestSettings settings) {
         byte[] bytes = Arrays.copyOfRange(data, piece.from(), piece.to());
         Piece.Excess all =
-                piece.excess()
-                        .orElseGet(() ->
-                                new Piece.Excess(
-                                        bytes.length, HexFormat.of().formatHex(sha256(bytes))));
+                piece.excess().orElseGet(() -> new Piece.Excess(bytes.length, sha256Of(bytes)));
         String reason =
                 piece.kind() == Piece.Kind.UNFINISHED
                         ? UNFINISHED
@@ -91,6 +88,22 @@ record DeadLetter(
         } catch (CharacterCodingException e) {
             return BASE64 + Base64.getEncoder().encodeToString(bytes);
         }
+    }
+
+    /** The bytes that a kept text stands for. */
+    static byte[] bytes(String text) {
+        if (!text.startsWith(BASE64)) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(text.substring(BASE64.length()));
+        } catch (IllegalArgumentException e) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    static String sha256Of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256(bytes));
     }
 
     DeadLetter onLine(long number) {

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes records kept aside, each place and content once. */
 final class DeadLetters {
@@ -66,6 +68,19 @@ final class DeadLetters {
 
     private void number(Chunk chunk, String column, long value) {
         chunk.number(table().index(column)).set(chunk.row(), value);
+    }
+
+    /** Removes letters, by their keys, whose rows are written in the same transaction. */
+    void remove(Connection connection, List<Long> keys) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (int i = 0; i < keys.size(); i += CHUNK_ROWS) {
+                String some =
+                        keys.subList(i, Math.min(keys.size(), i + CHUNK_ROWS)).stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "));
+                statement.execute("DELETE FROM \"DeadLetters\" WHERE _key IN (" + some + ")");
+            }
+        }
     }
 
     /** Takes back what was kept aside as unfinished at these places: it is read again. */

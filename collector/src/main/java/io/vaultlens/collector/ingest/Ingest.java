@@ -101,6 +101,14 @@ public final class Ingest {
         return committer.commit(source, batch, started, List.of());
     }
 
+    /**
+     * Reads the records kept aside again, after a fix; those that a table takes now are no longer
+     * kept aside.
+     */
+    public IngestRun replay() {
+        return new Replay(settings, plans, committer, checkpoints, clock.instant()).run(store);
+    }
+
     /** Follows a folder until the watch is closed: what is added shows within seconds. */
     public FolderWatch watch(String name, Path folder) {
         Source source = new FolderSource(name, List.of(folder), limits(), buffers, true);
