@@ -19,6 +19,7 @@ import io.vaultlens.server.access.SignIn;
 import io.vaultlens.server.access.Throttle;
 import io.vaultlens.server.config.Limits;
 import io.vaultlens.server.config.Listen;
+import io.vaultlens.server.http.Connectors;
 import io.vaultlens.server.http.Downloads;
 import io.vaultlens.server.http.Errors;
 import io.vaultlens.server.http.Frames;
@@ -38,6 +39,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -54,6 +56,7 @@ public final class App implements AutoCloseable {
     private final ExecutorService reportWorkers;
     private final String localToken = Secrets.random();
     private final Scheduler scheduler;
+    private final Connectors connectors;
     private final Javalin http;
     private List<FolderWatch> watches = List.of();
     private volatile boolean ready;
@@ -71,6 +74,7 @@ public final class App implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("report-", 1).factory());
         this.scheduler =
                 new Scheduler(workspace.protection(), workspace.questions(), settings.clock());
+        this.connectors = new Connectors(settings.config().listen(), settings.data());
         Routes routes = routes(limits);
         this.http = Javalin.create(config -> configure(config, routes));
     }
@@ -142,15 +146,13 @@ public final class App implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config, Routes routes) {
-        Listen listen = settings.config().listen();
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = (long) settings.config().limits().bodyMegabytes() * MEGABYTE;
         config.router.treatMultipleSlashesAsSingleSlash = true;
-        config.jetty.host = listen.host();
-        config.jetty.port = listen.port();
+        connectors.addTo(config.jetty);
         routes.addTo(config.routes);
     }
 
@@ -173,6 +175,11 @@ public final class App implements AutoCloseable {
     /** Where it answers, without a slash at the end. */
     public String url() {
         return "http://" + settings.config().listen().host() + ":" + http.port();
+    }
+
+    /** Where it answers by HTTPS, when it does. */
+    public Optional<String> secureUrl() {
+        return connectors.securePort().map(port -> "https://localhost:" + port);
     }
 
     /** What it works on, for what is loaded before it is ready. */

@@ -1,5 +1,6 @@
 package io.vaultlens.server;
 
+import io.vaultlens.query.text.Nearest;
 import io.vaultlens.server.command.CommandFailure;
 import io.vaultlens.server.command.DemoCommand;
 import io.vaultlens.server.command.IngestCommand;
@@ -12,7 +13,10 @@ import io.vaultlens.server.command.WarmUpCommand;
 import io.vaultlens.server.operation.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -74,23 +78,27 @@ public final class Main implements Callable<Integer> {
 
     private static int wrongUsage(ParameterException mistake, String[] arguments) {
         CommandLine line = mistake.getCommandLine();
-        String nearest = "";
+        String words = oneLine(mistake.getMessage());
         if (mistake instanceof UnmatchedArgumentException unmatched) {
-            nearest =
-                    unmatched.getSuggestions().stream()
-                            .findFirst()
-                            .map(name -> "; did you mean '" + name + "'?")
-                            .orElse("");
+            words = unknown(unmatched.getUnmatched().getFirst(), line.getCommandSpec());
         }
-        line.getErr()
-                .println(
-                        "vaultlens: "
-                                + oneLine(mistake.getMessage())
-                                + nearest
-                                + " (see `"
-                                + line.getCommandSpec().qualifiedName()
-                                + " --help`)");
+        String name = line.getCommandSpec().qualifiedName();
+        line.getErr().println("vaultlens: " + words + " (see `" + name + " --help`)");
         return 2;
+    }
+
+    private static String unknown(String word, CommandSpec command) {
+        boolean option = word.startsWith("-");
+        Set<String> known = option ? command.optionsMap().keySet() : shown(command);
+        String what = option ? "option" : known.isEmpty() ? "further argument" : "command";
+        return "there is no " + what + " '" + word + "'" + Nearest.hint(word, known);
+    }
+
+    private static Set<String> shown(CommandSpec command) {
+        return command.subcommands().entrySet().stream()
+                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static int failed(Exception failure, CommandLine line, ParseResult parsed) {

@@ -38,6 +38,7 @@ public final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "stop"));
         var out = spec.commandLine().getOut();
         out.println("Vaultlens serves at " + app.url());
+        app.secureUrl().ifPresent(url -> out.println("and at " + url));
         out.println(
                 settings.adminToken().isPresent()
                         ? "Sign in with the token of VAULTLENS_ADMIN_TOKEN"

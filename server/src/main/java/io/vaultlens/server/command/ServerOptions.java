@@ -17,12 +17,21 @@ final class ServerOptions {
             description = "The port to answer on; 0 takes any free one (standard: 8080).")
     private Integer port;
 
+    @Option(
+            names = "--tls-port",
+            paramLabel = "PORT",
+            description = "The port to answer on by HTTPS; 0 takes any free one (standard: none).")
+    private Integer tlsPort;
+
     /** The settings of a server over this folder. */
     AppSettings settings(Path data, Optional<Path> configFile) throws IOException {
         Config config = ConfigFile.of(data, configFile);
         Listen listen = config.listen();
         if (port != null) {
             listen = listen.onPort(port);
+        }
+        if (tlsPort != null) {
+            listen = listen.withTls(tlsPort);
         }
         return new AppSettings(
                 data,

@@ -33,5 +33,5 @@ public record Limits(
         int sessionHours) {
     /** What holds without a file. */
     public static final Limits STANDARD =
-            new Limits(500_000, 60, 2048, 4, 64, 0, 3600, 16, 1, 64, 3, 10, 12);
+            new Limits(500_000, 60, 1280, 4, 64, 0, 3600, 16, 8, 64, 3, 10, 12);
 }

@@ -9,10 +9,12 @@ import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
+import io.vaultlens.query.text.QueryException;
 import io.vaultlens.server.config.Limits;
 import io.vaultlens.server.config.ProtectedItem;
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.protect.JobRun;
+import io.vaultlens.server.protect.ProtectionException;
 import io.vaultlens.server.protect.Trigger;
 import io.vaultlens.server.retry.RetryRefused;
 import io.vaultlens.server.retry.RetryRun;
@@ -56,13 +58,19 @@ public final class Operations {
             throw e.getCause();
         } catch (IOException e) {
             throw e;
+        } catch (QueryException | ProtectionException | RetryRefused e) {
+            return refused(e, out);
         } catch (Exception e) {
             LOG.warn("{} failed", operation, e);
-            for (String line : Failure.lines(e)) {
-                out.error(line);
-            }
-            return FAILED;
+            return refused(e, out);
         }
+    }
+
+    private static int refused(Exception reason, Output out) throws IOException {
+        for (String line : Failure.lines(reason)) {
+            out.error(line);
+        }
+        return FAILED;
     }
 
     private int ingest(Operation.TakeIn ingest, Output out) throws IOException {

@@ -52,7 +52,7 @@ public record Workspace(
                 StoreSettings.standard().withMemoryMegabytes(limits.queryMegabytes());
         Store store = Store.open(data, catalog, settings);
         store.replace("ErrorCodes", ErrorCodes.rows());
-        Ingest ingest = new Ingest(store, clock, IngestSettings.standard());
+        Ingest ingest = new Ingest(store, clock, ingestSettings(limits));
         SqlEngine sql = new DuckDbEngine(store::reader, limits.queries());
         QueryEngine queries = new QueryEngine(catalog, sql, clock);
         Questions questions = new Questions(queries::run);
@@ -62,6 +62,19 @@ public record Workspace(
                 new Retries(store, questions, protection, clock, limits.retriesPerIncident());
         return new Workspace(
                 config, store, ingest, sql, queries, questions, engines, protection, retries);
+    }
+
+    private static IngestSettings ingestSettings(Limits limits) {
+        IngestSettings standard = IngestSettings.standard();
+        return new IngestSettings(
+                limits.lineMegabytes() << 20,
+                standard.deadLetterBytes(),
+                standard.deadLetterHeadBytes(),
+                (long) limits.fileGigabytes() << 30,
+                standard.batchRows(),
+                standard.batchBytes(),
+                standard.threads(),
+                standard.watchInterval());
     }
 
     /** Takes up what a stopped process left unfinished; once, before a backup or retry is asked. */
