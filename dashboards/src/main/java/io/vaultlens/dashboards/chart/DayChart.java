@@ -86,7 +86,7 @@ public record DayChart(
         long power = 1;
         while (true) {
             for (long factor : new long[] {1, 2, 5}) {
-                if (factor * power * 4 >= most) {
+                if (factor * power * 5 >= most) {
                     return factor * power;
                 }
             }

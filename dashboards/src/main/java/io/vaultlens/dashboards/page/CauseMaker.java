@@ -63,7 +63,7 @@ final class CauseMaker {
         text.append(" · ").append(line.text("Vault"));
         text.append(" · ");
         text.append(Wording.counted(line.count("OpenJobs"), "failed job", "failed jobs"));
-        line.moment("First").ifPresent(m -> text.append(" since ").append(Wording.minute(m)));
+        line.moment("OpenSince").ifPresent(m -> text.append(" since ").append(Wording.minute(m)));
         long recovered = line.count("Items") - line.count("OpenItems");
         if (recovered > 0) {
             text.append(" · ").append(Wording.counted(recovered, "other item", "other items"));

@@ -13,10 +13,10 @@ final class Sentence {
         return start.endsWith(".") ? start : start + ".";
     }
 
-    /** What a code means, or, where nobody has told us, its own words. */
+    /** What a code means, without a full stop; where nobody has told us, its own words. */
     static String plain(String meaning, String code) {
         if (!meaning.isEmpty()) {
-            return meaning;
+            return meaning.endsWith(".") ? meaning.substring(0, meaning.length() - 1) : meaning;
         }
         return code.isEmpty() ? "The backup failed without a code" : words(code);
     }
