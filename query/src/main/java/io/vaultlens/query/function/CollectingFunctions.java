@@ -76,6 +76,18 @@ final class CollectingFunctions {
                             Template.of("#"),
                             "The value that so many percent of the values do not exceed."),
                     aggregate(
+                            "percentiles(value: any, percentages...: real): same",
+                            "percentile",
+                            arguments -> quantile(arguments, 1),
+                            Template.of("#"),
+                            "Several percentiles, a column for each."),
+                    aggregate(
+                            "percentilesw(value: real, weight: long, percentages...: real): real",
+                            "percentile",
+                            Template.of("list([$1, $2::DOUBLE])"),
+                            arguments -> weighted(number(arguments, 2)),
+                            "Several percentiles of values that each count several times."),
+                    aggregate(
                             "percentiles_array(value: any, percentages: dynamic): dynamic",
                             "percentiles",
                             arguments -> quantiles(arguments.text(1).replaceAll("[\\[\\]]", "")),
@@ -91,10 +103,7 @@ final class CollectingFunctions {
                             "percentilew(value: real, weight: long, percentage: real): real",
                             "percentile",
                             Template.of("list([$1, $2::DOUBLE])"),
-                            arguments ->
-                                    "kql_weighted_percentile_2(to_json(coalesce(#, [])), "
-                                            + number(arguments, 2)
-                                            + "::DOUBLE)",
+                            arguments -> weighted(number(arguments, 2)),
                             "The percentile of values that each count several times."),
                     aggregate(
                             "hll(value: any, accuracy: long = 1): dynamic",
@@ -132,6 +141,10 @@ final class CollectingFunctions {
 
     private static String set(String limit) {
         return "kql_set_of_2(to_json(coalesce(#, [])), " + limit + ")::JSON";
+    }
+
+    private static String weighted(String percentage) {
+        return "kql_weighted_percentile_2(to_json(coalesce(#, [])), " + percentage + "::DOUBLE)";
     }
 
     private static String limit(Arguments arguments, int index) {
