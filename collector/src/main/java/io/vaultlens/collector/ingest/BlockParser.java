@@ -62,10 +62,7 @@ final class BlockParser {
         long line = 0;
         int at = piece.from();
         while (at < piece.to()) {
-            int newline = at;
-            while (newline < piece.to() && data[newline] != '\n') {
-                newline++;
-            }
+            int newline = LineEnd.find(data, at, piece.to());
             line++;
             int end = newline > at && data[newline - 1] == '\r' ? newline - 1 : newline;
             if (!isBlank(data, at, end)) {

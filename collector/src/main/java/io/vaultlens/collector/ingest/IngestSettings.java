@@ -37,7 +37,33 @@ public record IngestSettings(
                 Duration.ofSeconds(1));
     }
 
-    /** The same with other transactions. */
+    /** The same with other limits on the length of a record. */
+    public IngestSettings withRecordBytes(int most, int keptWhole, int keptHead) {
+        return new IngestSettings(
+                most,
+                keptWhole,
+                keptHead,
+                unpackedBytes,
+                batchRows,
+                batchBytes,
+                threads,
+                watchInterval);
+    }
+
+    /** The same with another limit on what a compressed file unpacks to. */
+    public IngestSettings withUnpackedBytes(long most) {
+        return new IngestSettings(
+                recordBytes,
+                deadLetterBytes,
+                deadLetterHeadBytes,
+                most,
+                batchRows,
+                batchBytes,
+                threads,
+                watchInterval);
+    }
+
+    /** The same with transactions of another size. */
     public IngestSettings withBatchRows(int rows) {
         return new IngestSettings(
                 recordBytes,
@@ -48,5 +74,18 @@ public record IngestSettings(
                 batchBytes,
                 threads,
                 watchInterval);
+    }
+
+    /** The same with another rest between two looks at a watched folder. */
+    public IngestSettings withWatchInterval(Duration rest) {
+        return new IngestSettings(
+                recordBytes,
+                deadLetterBytes,
+                deadLetterHeadBytes,
+                unpackedBytes,
+                batchRows,
+                batchBytes,
+                threads,
+                rest);
     }
 }

@@ -72,9 +72,9 @@ final class Numbers {
 
     /** The nearest double, or empty where the bytes write no number or one too great. */
     static Optional<Double> real(byte[] data, int from, int to) {
-        double quick = quick(data, from, to);
-        if (!Double.isNaN(quick)) {
-            return Optional.of(quick);
+        double plain = plain(data, from, to);
+        if (!Double.isNaN(plain)) {
+            return Optional.of(plain);
         }
         if (to - from > LONGEST) {
             return Optional.empty();
@@ -94,7 +94,7 @@ final class Numbers {
     }
 
     /** Up to 15 digits with a point somewhere, which a division gives exactly; else NaN. */
-    private static double quick(byte[] data, int from, int to) {
+    static double plain(byte[] data, int from, int to) {
         boolean negative = from < to && data[from] == '-';
         int at = negative ? from + 1 : from;
         if (at == to || to - at > 16) {

@@ -4,6 +4,7 @@ import io.vaultlens.collector.store.Chunk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class RecordMapper {
     private final boolean quickly;
 
     private Map<TablePlan, Chunk> chunks = new LinkedHashMap<>();
+    private final Map<TablePlan, Chunk> lastChunks = new HashMap<>();
     private List<Rejected> rejected = new ArrayList<>();
     private long read;
     private byte[] lastCategory = new byte[0];
@@ -132,16 +134,22 @@ public final class RecordMapper {
             problem(data, from, to, place, "unknown category '" + cut(category) + "'", category);
             return;
         }
-        Chunk chunk = chunks.computeIfAbsent(plan.get(), absent -> new Chunk(absent.layout()));
+        Chunk chunk = chunks.computeIfAbsent(plan.get(), this::begin);
         Optional<String> wrong = filler.fill(plan.get(), chunk, named);
         if (wrong.isPresent()) {
             chunk.undo();
             problem(data, from, to, place, wrong.get(), filler.decoded(named));
             return;
         }
-        chunk.number(chunk.layout().index("_file")).set(chunk.row(), place.file());
-        chunk.number(chunk.layout().index("_pos")).set(chunk.row(), from + place.shift());
-        chunk.keep();
+        chunk.keep(place.file(), from + place.shift());
+    }
+
+    /** A chunk is about as large as the one before it. */
+    private Chunk begin(TablePlan plan) {
+        Chunk last = lastChunks.get(plan);
+        Chunk next = last == null ? new Chunk(plan.layout()) : last.another();
+        lastChunks.put(plan, next);
+        return next;
     }
 
     private Optional<TablePlan> plan(int token) {

@@ -3,6 +3,7 @@ package io.vaultlens.collector.mapping;
 import io.vaultlens.collector.store.Chunk;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,14 @@ final class RowFiller {
     /** The token of each field of the plan; of two with one key the last counts. */
     private int[] tokenOf = new int[0];
 
+    /** The columns that some field of the record may fill. */
+    private final BitSet present = new BitSet();
+
     private int[] unknown = new int[16];
     private int unknowns;
     private final Guess guess = new Guess();
+    private final Memo lowered = new Memo();
+    private final Memo subscription = new Memo();
 
     RowFiller(Tokens tokens) {
         this.tokens = tokens;
@@ -40,7 +46,8 @@ final class RowFiller {
         if (!values.put(chunk, time.index(), time.type(), timeToken)) {
             return Optional.of("unreadable time '" + shown(timeToken) + "'");
         }
-        for (ColumnPlan column : plan.columns()) {
+        for (int at = present.nextSetBit(0); at >= 0; at = present.nextSetBit(at + 1)) {
+            ColumnPlan column = plan.columns().get(at);
             int token = column == time ? timeToken : chosen(column);
             if (token != ABSENT && column != time && !put(chunk, column, token)) {
                 return Optional.of(
@@ -65,6 +72,7 @@ final class RowFiller {
         }
         Arrays.fill(tokenOf, ABSENT);
         unknowns = 0;
+        present.clear();
         guess.begin(fields);
         for (int token = 0; token < tokens.count; token++) {
             int field = guess.find(tokens, token);
@@ -72,10 +80,18 @@ final class RowFiller {
                 keep(token);
             } else {
                 tokenOf[field] = token;
+                mark(plan.columnsOf(field));
             }
         }
         if (tokenOf[plan.categoryField()] == ABSENT) {
             tokenOf[plan.categoryField()] = categoryToken;
+            mark(plan.columnsOf(plan.categoryField()));
+        }
+    }
+
+    private void mark(int[] columns) {
+        for (int column : columns) {
+            present.set(column);
         }
     }
 
@@ -103,7 +119,9 @@ final class RowFiller {
 
     /** A field that the column would have taken, had another not come first, is kept in the bag. */
     private void keepOthers(ColumnPlan column, int taken) {
-        if (column.fields().length == 1 || column.form() != ColumnPlan.Form.VALUE) {
+        if (taken == ABSENT
+                || column.fields().length == 1
+                || column.form() != ColumnPlan.Form.VALUE) {
             return;
         }
         for (int field : column.fields()) {
@@ -151,7 +169,10 @@ final class RowFiller {
         if (tokens.isEmpty(token)) {
             return true;
         }
-        byte[] text = column.form() == ColumnPlan.Form.LOWER ? lower(token) : subscription(token);
+        byte[] text =
+                column.form() == ColumnPlan.Form.LOWER
+                        ? lowered.of(tokens, token, () -> lower(token))
+                        : subscription.of(tokens, token, () -> subscription(token));
         chunk.text(column.index()).set(chunk.row(), text);
         return true;
     }

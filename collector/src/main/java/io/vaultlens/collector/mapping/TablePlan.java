@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How records become rows of one table: which field fills which column.
@@ -21,6 +22,7 @@ final class TablePlan {
     private final TableLayout layout;
     private final FieldTable fields = new FieldTable();
     private final List<ColumnPlan> columns = new ArrayList<>();
+    private final List<int[]> columnsOf = new ArrayList<>();
     private final Map<Integer, String> constants = new LinkedHashMap<>();
     private final List<Integer> bagFields = new ArrayList<>();
     private final int categoryField;
@@ -42,6 +44,15 @@ final class TablePlan {
         fields.add(Tokens.TOP, "time");
         fields.add(Tokens.TOP, "resourceId");
         categoryField = fields.add(Tokens.TOP, "category");
+        for (int field = 0; field < fields.size(); field++) {
+            columnsOf.add(columnsOf(field, columns));
+        }
+    }
+
+    private static int[] columnsOf(int field, List<ColumnPlan> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> IntStream.of(columns.get(i).fields()).anyMatch(each -> each == field))
+                .toArray();
     }
 
     private void add(ColumnDef column) {
@@ -108,6 +119,11 @@ final class TablePlan {
 
     List<ColumnPlan> columns() {
         return columns;
+    }
+
+    /** The columns that a field may fill, as places in {@link #columns}. */
+    int[] columnsOf(int field) {
+        return columnsOf.get(field);
     }
 
     /**

@@ -40,7 +40,7 @@ final class Values {
             case BOOL -> number(chunk, column, bool(token));
             case INT -> number(chunk, column, whole(token).filter(v -> v == v.intValue()));
             case LONG -> number(chunk, column, whole(token));
-            case REAL -> number(chunk, column, real(token));
+            case REAL -> real(chunk, column, token);
             case DATETIME -> moment(chunk, column, token);
             case TIMESPAN -> span(chunk, column, token);
             case DECIMAL -> text(chunk, column, decimal(token));
@@ -114,12 +114,22 @@ final class Values {
         return Numbers.whole(tokens.textBytes(token), tokens.textFrom[token], tokens.textTo[token]);
     }
 
-    private Optional<Long> real(int token) {
+    private boolean real(Chunk chunk, int column, int token) {
         if (!isNumeric(token)) {
-            return Optional.empty();
+            return false;
         }
-        return Numbers.real(tokens.textBytes(token), tokens.textFrom[token], tokens.textTo[token])
-                .map(Double::doubleToRawLongBits);
+        byte[] data = tokens.textBytes(token);
+        double value = Numbers.plain(data, tokens.textFrom[token], tokens.textTo[token]);
+        if (Double.isNaN(value)) {
+            Optional<Double> read =
+                    Numbers.real(data, tokens.textFrom[token], tokens.textTo[token]);
+            if (read.isEmpty()) {
+                return false;
+            }
+            value = read.get();
+        }
+        chunk.number(column).set(chunk.row(), Double.doubleToRawLongBits(value));
+        return true;
     }
 
     private Optional<String> decimal(int token) {

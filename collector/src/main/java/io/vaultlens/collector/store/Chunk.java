@@ -17,6 +17,8 @@ public final class Chunk {
     private final Hash hash = new Hash();
     private final int[] identity;
     private final int[][] items;
+    private final int keyColumn;
+    private final int fileColumn;
     private int rows;
 
     /** An empty chunk. */
@@ -29,6 +31,19 @@ public final class Chunk {
                 layout.table().current().stream()
                         .map(key -> indexes(key.by()))
                         .toArray(int[][]::new);
+        keyColumn = layout.index("_key");
+        // The store's own columns stand in a row: key, items, arrival, file, position.
+        fileColumn = layout.columns().size() - 2;
+    }
+
+    /** An empty chunk with room for as much as this one holds. */
+    public Chunk another() {
+        Chunk other = new Chunk(layout);
+        for (int i = 0; i < texts.length; i++) {
+            other.texts[i] = texts[i] == null || texts[i].size() == 0 ? null : texts[i].another();
+            other.numbers[i] = numbers[i] == null ? null : new NumberColumn(rows);
+        }
+        return other;
     }
 
     private int[] indexes(List<String> names) {
@@ -54,7 +69,7 @@ public final class Chunk {
     public TextColumn text(int column) {
         TextColumn text = texts[column];
         if (text == null) {
-            text = new TextColumn();
+            text = new TextColumn(64, 512);
             texts[column] = text;
         }
         return text;
@@ -64,19 +79,24 @@ public final class Chunk {
     public NumberColumn number(int column) {
         NumberColumn number = numbers[column];
         if (number == null) {
-            number = new NumberColumn();
+            number = new NumberColumn(64);
             numbers[column] = number;
         }
         return number;
     }
 
-    /** Keeps the row that was set, with the hashes of its identity and of its current keys. */
+    /** Keeps the row that was set. */
     public void keep() {
-        if (identity.length > 0) {
-            number(layout.index("_key")).set(rows, hashOf(identity));
-            for (int i = 0; i < items.length; i++) {
-                number(layout.index(TableLayout.itemName(i))).set(rows, hashOf(items[i]));
-            }
+        rows++;
+    }
+
+    /** Keeps the row that was set, with where it came from and the hashes of its keys. */
+    public void keep(long file, long position) {
+        number(fileColumn).set(rows, file);
+        number(fileColumn + 1).set(rows, position);
+        number(keyColumn).set(rows, hashOf(identity));
+        for (int i = 0; i < items.length; i++) {
+            number(keyColumn + 1 + i).set(rows, hashOf(items[i]));
         }
         rows++;
     }
@@ -107,7 +127,8 @@ public final class Chunk {
 
     /** Whether any row has a value in this column. */
     boolean uses(int column) {
-        return texts[column] != null || numbers[column] != null;
+        return texts[column] != null && texts[column].size() > 0
+                || numbers[column] != null && !numbers[column].isEmpty();
     }
 
     /** Whether both rows agree in these columns. */

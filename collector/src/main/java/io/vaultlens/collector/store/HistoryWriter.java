@@ -1,15 +1,9 @@
 package io.vaultlens.collector.store;
 
-import io.vaultlens.collector.catalog.ColumnDef;
-import io.vaultlens.collector.catalog.Origin;
-import io.vaultlens.collector.catalog.TableDef;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes parsed rows within a transaction: each record once, and the current state with them. */
@@ -47,9 +41,12 @@ public final class HistoryWriter {
         long replaced = new Twins(connection, function, layout, current).remove(fresh);
         insert(layout, layout.table().name(), fresh, arrivedTicks, "");
         for (int i = 0; i < layout.table().current().size(); i++) {
-            Selection latest = fresh.latest(i);
-            String missing = current.makeRoom(i, latest);
-            insert(layout, layout.table().currentTable(i), latest, arrivedTicks, missing);
+            if (layout.baseKey(i) == i) {
+                Selection latest = fresh.latest(i);
+                String missing = current.makeRoom(i, latest);
+                insert(layout, layout.currentStore(i), latest, arrivedTicks, missing);
+                current.updateRests(i, fresh);
+            }
         }
         return new Written(fresh.size() - replaced, repeated + replaced);
     }
@@ -74,51 +71,26 @@ public final class HistoryWriter {
         if (rows.size() == 0) {
             return 0;
         }
-        Set<String> names = new LinkedHashSet<>();
-        List<String> values = new ArrayList<>();
-        for (ColumnDef column : layout.table().columns()) {
-            constant(layout.table(), column)
-                    .ifPresent(text -> {
-                        names.add(StoredColumn.quote(column.name()));
-                        values.add(text);
-                    });
-        }
-        names.add("_arrived");
-        values.add(String.valueOf(arrivedTicks));
-        int[] used = used(layout, rows, names);
-        for (int index : used) {
-            StoredColumn column = layout.columns().get(index);
-            names.add(column.quoted());
-            values.add(cast(column));
-        }
+        int[] used = used(layout, rows);
+        List<String> filled =
+                IntStream.of(used).mapToObj(i -> layout.columns().get(i).name()).toList();
+        SparseColumns.store(connection, layout, table, filled);
+        String names = filled.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
+        String values =
+                IntStream.of(used)
+                        .mapToObj(i -> cast(layout.columns().get(i)))
+                        .collect(Collectors.joining(", "));
         String sql =
-                "INSERT INTO %s (%s) SELECT %s FROM records()%s"
-                        .formatted(
-                                StoredColumn.quote(table),
-                                String.join(", ", names),
-                                String.join(", ", values),
-                                filter);
+                "INSERT INTO %s (_arrived, %s) SELECT %d, %s FROM records()%s"
+                        .formatted(StoredColumn.quote(table), names, arrivedTicks, values, filter);
         return function.run(connection, new Feed(rows, used), sql);
     }
 
-    /** Columns that no row fills are left to their defaults, which costs nothing. */
-    private static int[] used(TableLayout layout, Selection rows, Set<String> constants) {
+    /** The columns that any row fills; the others are left to their defaults. */
+    private static int[] used(TableLayout layout, Selection rows) {
         return IntStream.range(0, layout.columns().size())
-                .filter(i -> !constants.contains(layout.columns().get(i).quoted()))
-                .filter(i -> !layout.columns().get(i).name().equals("_arrived"))
                 .filter(i -> rows.chunks().stream().anyMatch(chunk -> chunk.uses(i)))
                 .toArray();
-    }
-
-    private static Optional<String> constant(TableDef table, ColumnDef column) {
-        if (table.system()) {
-            return Optional.empty();
-        }
-        List<Origin> origins = Origin.parse(column.from());
-        if (origins.size() == 1 && origins.getFirst() instanceof Origin.Constant(String text)) {
-            return Optional.of("'" + text.replace("'", "''") + "'");
-        }
-        return Optional.empty();
     }
 
     private static String cast(StoredColumn column) {

@@ -50,6 +50,7 @@ final class Migration {
                 for (String name : layout.storedTables()) {
                     statements.addAll(missing(connection, layout, name));
                 }
+                statements.addAll(layout.views());
             }
         }
         try (Statement statement = connection.createStatement()) {
@@ -72,8 +73,8 @@ final class Migration {
                 statements.addAll(addColumn(name, column));
             } else if (!type.equals(column.sqlType())) {
                 String message =
-                        "column %s of table %s is kept as %s and declared as %s; a column's type cannot change,"
-                                + " declare it under another name";
+                        "column %s of table %s is kept as %s and declared as %s; a column's type"
+                                + " cannot change, declare it under another name";
                 throw new StoreException(
                         message.formatted(column.name(), name, type, column.sqlType()));
             }

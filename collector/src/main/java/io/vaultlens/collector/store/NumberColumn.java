@@ -7,8 +7,13 @@ import java.util.Arrays;
  * double; used by one thread at a time.
  */
 public final class NumberColumn {
-    private long[] values = new long[256];
-    private long[] present = new long[4];
+    private long[] values;
+    private long[] present;
+
+    NumberColumn(int rows) {
+        values = new long[rows + (rows >> 3) + 16];
+        present = new long[(values.length + 63) >> 6];
+    }
 
     /** Sets the value of a row. */
     public void set(int row, long value) {
@@ -25,6 +30,15 @@ public final class NumberColumn {
         if (row < values.length) {
             present[row >> 6] &= ~(1L << row);
         }
+    }
+
+    boolean isEmpty() {
+        for (long word : present) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean has(int row) {

@@ -2,7 +2,9 @@ package io.vaultlens.collector.store;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The rows of some chunks of one table that a statement is to see, in order. */
 record Selection(List<Chunk> chunks, List<BitSet> rows) {
@@ -71,6 +73,37 @@ record Selection(List<Chunk> chunks, List<BitSet> rows) {
             }
         }
         return new Selection(chunks, latest);
+    }
+
+    /** The items of a current key of which the rows belong to several items of another. */
+    Set<Long> split(int item, int other) {
+        int size = (int) Math.max(16, size());
+        int mask = (Integer.highestOneBit(size) << 2) - 1;
+        long[] keys = new long[mask + 1];
+        long[] values = new long[mask + 1];
+        boolean[] used = new boolean[mask + 1];
+        Set<Long> split = new HashSet<>();
+        for (int c = 0; c < chunks.size(); c++) {
+            TableLayout layout = chunks.get(c).layout();
+            NumberColumn items = chunks.get(c).number(layout.index(TableLayout.itemName(item)));
+            NumberColumn others = chunks.get(c).number(layout.index(TableLayout.itemName(other)));
+            BitSet wanted = rows.get(c);
+            for (int r = wanted.nextSetBit(0); r >= 0; r = wanted.nextSetBit(r + 1)) {
+                long key = items.get(r);
+                int at = (int) (key ^ key >>> 32) & mask;
+                while (used[at] && keys[at] != key) {
+                    at = at + 1 & mask;
+                }
+                if (!used[at]) {
+                    used[at] = true;
+                    keys[at] = key;
+                    values[at] = others.get(r);
+                } else if (values[at] != others.get(r)) {
+                    split.add(key);
+                }
+            }
+        }
+        return split;
     }
 
     /** Whether a row comes after another, or is that other one. */

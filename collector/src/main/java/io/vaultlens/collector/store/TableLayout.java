@@ -87,18 +87,63 @@ public final class TableLayout {
     /** The statement that creates it, or one of its current tables, under a name. */
     String create(String name) {
         return columns.stream()
-                .map(StoredColumn::definition)
+                .map(column -> SparseColumns.definition(table, column))
                 .collect(
                         Collectors.joining(
                                 ", ", "CREATE TABLE " + StoredColumn.quote(name) + " (", ")"));
+    }
+
+    /**
+     * The current key, counted from 0, whose columns are some of this one's, or this one itself.
+     *
+     * <p>A latest row by fewer columns is also the latest by more, and mostly the other way round
+     * too: so the table of such a key holds only the rest, and a view shows both.
+     */
+    public int baseKey(int index) {
+        List<String> by = table.current().get(index).by();
+        for (int i = 0; i < table.current().size(); i++) {
+            List<String> fewer = table.current().get(i).by();
+            if (fewer.size() < by.size() && by.containsAll(fewer) && baseKey(i) == i) {
+                return i;
+            }
+        }
+        return index;
+    }
+
+    /** The stored table with the latest rows of a current key, or those its base key lacks. */
+    public String currentStore(int index) {
+        return table.currentTable(index) + (baseKey(index) == index ? "" : "_rest");
     }
 
     /** The names of the stored tables: the history, then one for each current key. */
     public List<String> storedTables() {
         List<String> names = new ArrayList<>(List.of(table.name()));
         for (int i = 0; i < table.current().size(); i++) {
-            names.add(table.currentTable(i));
+            names.add(currentStore(i));
         }
         return names;
+    }
+
+    /** The statements that make the views over current keys which keep only a rest. */
+    List<String> views() {
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < table.current().size(); i++) {
+            if (baseKey(i) != i) {
+                statements.add(
+                        "CREATE OR REPLACE VIEW %s AS SELECT %s FROM %s UNION ALL SELECT %s FROM %s"
+                                .formatted(
+                                        StoredColumn.quote(table.currentTable(i)),
+                                        names(),
+                                        StoredColumn.quote(table.currentTable(baseKey(i))),
+                                        names(),
+                                        StoredColumn.quote(currentStore(i))));
+            }
+        }
+        return statements;
+    }
+
+    /** All columns' names in quotes, separated by commas. */
+    String names() {
+        return columns.stream().map(StoredColumn::quoted).collect(Collectors.joining(", "));
     }
 }

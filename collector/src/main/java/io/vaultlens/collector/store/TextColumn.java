@@ -8,9 +8,19 @@ import java.util.Arrays;
 public final class TextColumn {
     static final byte[] EMPTY = new byte[0];
 
-    private byte[] bytes = new byte[4096];
-    private int[] ends = new int[256];
+    private byte[] bytes;
+    private int[] ends;
     private int filled;
+
+    TextColumn(int rows, int size) {
+        bytes = new byte[size];
+        ends = new int[rows];
+    }
+
+    /** An empty column with room for a little more than this one holds. */
+    TextColumn another() {
+        return new TextColumn(filled + (filled >> 3) + 16, (int) (size() + (size() >> 3)) + 64);
+    }
 
     /** Sets the text of a row; rows in between stay empty, a row set before is set anew. */
     public void set(int row, byte[] source, int from, int length) {
@@ -89,9 +99,11 @@ public final class TextColumn {
 
     /** Gives back what was taken in reserve. */
     void trim() {
-        if (bytes.length - size() > 4096) {
+        if (bytes.length > size() + (size() >> 2) + 256) {
             bytes = Arrays.copyOf(bytes, (int) size());
         }
-        ends = ends.length - filled > 256 ? Arrays.copyOf(ends, filled) : ends;
+        if (ends.length > filled + (filled >> 2) + 64) {
+            ends = Arrays.copyOf(ends, filled);
+        }
     }
 }
