@@ -1,8 +1,0 @@
-package io.vaultlens.dashboards;
-
-import org.junit.jupiter.api.Test;
-
-class WarmTest {
-    @Test
-    void runs() {}
-}
