@@ -94,7 +94,8 @@ final class DynamicFunctions {
                     scalar(
                             "range(start: int|long, stop: int|long, step: int|long = 1): dynamic",
                             "to_json(generate_series($1, CASE WHEN $3 > 0 THEN least($2, $1 + "
-                                    + "$3 * 1048575) ELSE greatest($2, $1 + $3 * 1048575) END, nullif($3, 0)))",
+                                    + "$3 * 1048575) ELSE greatest($2, $1 + $3 * 1048575) END, "
+                                    + "nullif($3, 0)))",
                             "Evenly spaced numbers, both ends included."),
                     routine(
                             "range(start: real, stop: real, step: real = 1): dynamic",

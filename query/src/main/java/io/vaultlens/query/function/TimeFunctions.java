@@ -30,22 +30,26 @@ final class TimeFunctions {
                     scalar(
                             "startofmonth(moment: datetime, offset: long = 0): datetime",
                             "((epoch_us(date_trunc('month', make_timestamp(($1 // 10) - "
-                                    + "62135596800000000)) + to_months(($2)::INTEGER)) + 62135596800000000) * 10)",
+                                    + "62135596800000000)) + to_months(($2)::INTEGER)) + "
+                                    + "62135596800000000) * 10)",
                             "The start of a month."),
                     scalar(
                             "endofmonth(moment: datetime, offset: long = 0): datetime",
                             "(((epoch_us(date_trunc('month', make_timestamp(($1 // 10) - "
-                                    + "62135596800000000)) + to_months(($2 + 1)::INTEGER)) + 62135596800000000) * 10) - 1)",
+                                    + "62135596800000000)) + to_months(($2 + 1)::INTEGER)) + "
+                                    + "62135596800000000) * 10) - 1)",
                             "The last tick of a month."),
                     scalar(
                             "startofyear(moment: datetime, offset: long = 0): datetime",
                             "((epoch_us(date_trunc('year', make_timestamp(($1 // 10) - "
-                                    + "62135596800000000)) + to_months(($2 * 12)::INTEGER)) + 62135596800000000) * 10)",
+                                    + "62135596800000000)) + to_months(($2 * 12)::INTEGER)) + "
+                                    + "62135596800000000) * 10)",
                             "The start of a year."),
                     scalar(
                             "endofyear(moment: datetime, offset: long = 0): datetime",
                             "(((epoch_us(date_trunc('year', make_timestamp(($1 // 10) - "
-                                    + "62135596800000000)) + to_months((($2 + 1) * 12)::INTEGER)) + 62135596800000000) * 10) - 1)",
+                                    + "62135596800000000)) + to_months((($2 + 1) * 12)::INTEGER)) + "
+                                    + "62135596800000000) * 10) - 1)",
                             "The last tick of a year."),
                     scalar(
                             "dayofweek(moment: datetime): timespan",

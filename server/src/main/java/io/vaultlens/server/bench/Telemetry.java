@@ -124,8 +124,10 @@ final class Telemetry {
     }
 
     private static String resourceId(int vault) {
-        return "/SUBSCRIPTIONS/%08d-0000-4000-8000-000000000000/RESOURCEGROUPS/RG-BACKUP/PROVIDERS/%s/VAULT-%d"
-                .formatted(vault, "MICROSOFT.RECOVERYSERVICES/VAULTS", vault);
+        String pattern =
+                "/SUBSCRIPTIONS/%08d-0000-4000-8000-000000000000/RESOURCEGROUPS/RG-BACKUP"
+                        + "/PROVIDERS/%s/VAULT-%d";
+        return pattern.formatted(vault, "MICROSOFT.RECOVERYSERVICES/VAULTS", vault);
     }
 
     private String record(int vault, int item, long id, long start, long time, int seconds) {
