@@ -52,7 +52,7 @@ public final class Operations {
                 case Operation.Ask ask -> ask(ask, out);
                 case Operation.Protect protect -> protect(protect.item(), out);
                 case Operation.Retry retry -> retry(retry.job(), out);
-                case Operation.Replay() -> throw new IllegalStateException("replay comes later");
+                case Operation.Replay() -> told(workspace.ingest().replay(), out);
             };
         } catch (UncheckedIOException e) {
             throw e.getCause();
