@@ -107,7 +107,6 @@ public final class App implements AutoCloseable {
     /** Takes up what was left, follows the sources, runs the schedules and says that it is up. */
     public void ready() {
         workspace.resume();
-        workspace.queries().warmUp();
         watches =
                 settings.config().sources().stream()
                         .map(source -> workspace.ingest().watch(source.name(), source.path()))
