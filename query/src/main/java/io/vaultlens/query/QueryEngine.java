@@ -64,14 +64,7 @@ public final class QueryEngine {
         BoundQuery bound = bind(query);
         String sql = written(query, plan(query, bound));
         Duration preparation = since(start);
-        Rows rows =
-                engine.run(
-                        new EngineQuery(
-                                sql,
-                                bound.columns(),
-                                query.text(),
-                                query.limits().rows(),
-                                query.limits().time()));
+        Rows rows = rows(query, bound, sql);
         return new QueryAnswer(rows, bound.render(), sql, preparation);
     }
 
@@ -102,8 +95,39 @@ public final class QueryEngine {
                         query,
                         () ->
                                 binder.bind(
-                                        query.text(), program, clock.instant(), query.parameters()))
+                                        query.text(),
+                                        program,
+                                        clock.instant(),
+                                        query.parameters(),
+                                        question -> inquired(query, question)))
                 .getFirst();
+    }
+
+    /**
+     * What a question must know of the data before it is bound: asked as the question itself is.
+     */
+    private List<List<Object>> inquired(Query query, BoundQuery question) {
+        List<List<Object>> all = new ArrayList<>();
+        try (Rows rows = rows(query, question, written(query, plan(query, question)))) {
+            while (rows.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 0; i < question.columns().size(); i++) {
+                    row.add(rows.value(i));
+                }
+                all.add(row);
+            }
+        }
+        return all;
+    }
+
+    private Rows rows(Query query, BoundQuery bound, String sql) {
+        return engine.run(
+                new EngineQuery(
+                        sql,
+                        bound.columns(),
+                        query.text(),
+                        query.limits().rows(),
+                        query.limits().time()));
     }
 
     private RelNode plan(Query query, BoundQuery bound) {

@@ -12,7 +12,16 @@ import org.junit.jupiter.api.TestFactory;
 /** What questions in KQL answer, and what they are refused with. */
 class KqlCasesTest {
     private static final List<String> FILES =
-            List.of("rows", "columns", "summarize", "join", "let", "expand", "syntax", "literals");
+            List.of(
+                    "rows",
+                    "columns",
+                    "summarize",
+                    "join",
+                    "let",
+                    "expand",
+                    "plugins",
+                    "syntax",
+                    "literals");
 
     private static QueryCases cases;
 

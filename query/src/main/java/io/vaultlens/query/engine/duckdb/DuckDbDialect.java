@@ -53,13 +53,14 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public String elements(String dynamic, boolean pairs) {
+        // A column with the name of the lambda's parameter would be taken for it.
         String bag =
-                "list_transform(map_entries(CAST(%s AS MAP(VARCHAR, JSON))), lambda e: %s)"
+                "list_transform(map_entries(CAST(%s AS MAP(VARCHAR, JSON))), lambda kql_entry: %s)"
                         .formatted(
                                 dynamic,
                                 pairs
-                                        ? "json_array(e.key, e.value)"
-                                        : "json_object(e.key, e.value)");
+                                        ? "json_array(kql_entry.key, kql_entry.value)"
+                                        : "json_object(kql_entry.key, kql_entry.value)");
         return "CASE json_type(%s) WHEN 'ARRAY' THEN CAST(%s AS JSON[]) WHEN 'OBJECT' THEN %s ELSE [%s] END"
                 .formatted(dynamic, dynamic, bag, dynamic);
     }

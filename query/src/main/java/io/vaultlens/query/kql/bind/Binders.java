@@ -18,6 +18,7 @@ final class Binders {
     private final Catalog catalog;
     private final PlanBuilder plan;
     private final Binding binding;
+    private final Inquiry inquiry;
     private final Set<String> openViews;
     private final ExpressionBinder expressions;
     private final Items items;
@@ -25,10 +26,16 @@ final class Binders {
     private final TableNames tables;
     private final PipelineBinder pipelines;
 
-    Binders(Catalog catalog, PlanBuilder plan, Binding binding, Set<String> openViews) {
+    Binders(
+            Catalog catalog,
+            PlanBuilder plan,
+            Binding binding,
+            Inquiry inquiry,
+            Set<String> openViews) {
         this.catalog = catalog;
         this.plan = plan;
         this.binding = binding;
+        this.inquiry = inquiry;
         this.openViews = openViews;
         this.expressions = new ExpressionBinder(binding);
         this.items = new Items(expressions);
@@ -42,12 +49,16 @@ final class Binders {
         Set<String> open = new java.util.HashSet<>(openViews);
         open.add(name);
         Binding inner = new Binding(text, binding.rex(), binding.library(), binding.nowTicks());
-        return new Binders(catalog, plan, inner, open);
+        return new Binders(catalog, plan, inner, inquiry, open);
     }
 
     /** Whether a view is being bound, so that it cannot be asked again. */
     boolean isOpen(String view) {
         return openViews.contains(view);
+    }
+
+    Inquiry inquiry() {
+        return inquiry;
     }
 
     Catalog catalog() {

@@ -6,11 +6,14 @@ import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.ast.Program;
 import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.plan.PlanBuilder;
+import io.vaultlens.query.result.Render;
 import io.vaultlens.query.result.ResultColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
@@ -33,20 +36,26 @@ public final class KqlBinder {
      * @param text the text the program was read from
      * @param now the one moment that {@code now()} means
      * @param parameters values for declared query parameters, by name
+     * @param inquiry asks the data where columns depend on it
      * @throws io.vaultlens.query.text.QueryException with every fault that was found
      */
     public List<BoundQuery> bind(
-            String text, Program program, Instant now, Map<String, Object> parameters) {
+            String text,
+            Program program,
+            Instant now,
+            Map<String, Object> parameters,
+            Inquiry inquiry) {
         PlanBuilder plan = PlanBuilder.create();
         Binding binding = new Binding(text, plan.rex(), library, Ticks.fromInstant(now));
-        Binders binders = new Binders(catalog, plan, binding, Set.of());
+        Binders binders = new Binders(catalog, plan, binding, inquiry, Set.of());
         return new StatementBinder(binders)
-                .bind(program, parameters).stream().map(answer -> bound(answer, plan)).toList();
+                .bind(program, parameters).stream()
+                        .map(answer -> bound(answer.rows(), answer.render(), plan))
+                        .toList();
     }
 
     /** The columns in sight first, then those that only the order needs; the order on top. */
-    private static BoundQuery bound(StatementBinder.Answer answer, PlanBuilder plan) {
-        Relation rows = answer.rows();
+    static BoundQuery bound(Relation rows, Optional<Render> render, PlanBuilder plan) {
         List<ResultColumn> columns = new ArrayList<>();
         for (Scope.Column column : rows.columns()) {
             columns.add(new ResultColumn(column.name(), Binding.type(column.value())));
@@ -56,13 +65,13 @@ public final class KqlBinder {
                         rows.node(),
                         rows.fields(),
                         rows.order(),
-                        java.util.OptionalInt.empty(),
-                        java.util.Optional.empty());
+                        OptionalInt.empty(),
+                        Optional.empty());
         Relation last = all.project(plan, all.columns());
         RelNode node = last.node();
         if (!last.order().isEmpty()) {
             node = LogicalSort.create(node, RelCollations.of(last.order()), null, null);
         }
-        return new BoundQuery(node, columns, answer.render());
+        return new BoundQuery(node, columns, render);
     }
 }

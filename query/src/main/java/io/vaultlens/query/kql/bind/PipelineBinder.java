@@ -23,6 +23,8 @@ final class PipelineBinder {
     private final ExpandBinder expand;
     private final ParseBinder parse;
     private final PartitionBinder partitions;
+    private final PluginBinder plugins;
+    private final SearchBinder searches;
     private int depth;
 
     PipelineBinder(Binders binders) {
@@ -36,6 +38,8 @@ final class PipelineBinder {
         this.expand = new ExpandBinder(binders);
         this.parse = new ParseBinder(binders);
         this.partitions = new PartitionBinder(binders, expand);
+        this.plugins = new PluginBinder(binders);
+        this.searches = new SearchBinder(binders, unions);
     }
 
     /** The rows of a pipeline. */
@@ -91,6 +95,7 @@ final class PipelineBinder {
     Relation leading(Operator operator, Environment environment) {
         return switch (operator) {
             case Operator.Union union -> unions.union(union, environment);
+            case Operator.Search search -> searches.search(search, environment);
             default -> throw unsupported(operator);
         };
     }
@@ -125,6 +130,8 @@ final class PipelineBinder {
             case Operator.MvApply apply -> partitions.mvApply(apply, input, environment);
             case Operator.Partition partition ->
                     partitions.partition(partition, input, environment);
+            case Operator.Search search -> searches.search(search, input, environment);
+            case Operator.Evaluate evaluate -> plugins.evaluate(evaluate, input, environment);
             case Operator.Parse parts -> parse.parse(parts, input, environment);
             case Operator.Invoke invoke ->
                     binders.functions().invoked(invoke.call(), input, environment);

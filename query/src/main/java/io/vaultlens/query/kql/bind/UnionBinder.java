@@ -2,6 +2,7 @@ package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
+import io.vaultlens.query.kql.ast.Name;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.kql.ast.Source;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalUnion;
@@ -49,7 +52,12 @@ final class UnionBinder {
             throw binders.error(union.span(), "none of the union's tables exists");
         }
         List<Merged> columns = union.inner() ? common(legs) : merged(legs);
-        return merged(legs, columns, union);
+        return merged(legs, columns, union.sourceColumn());
+    }
+
+    /** All rows of some tables, each with its table's name. */
+    Relation merged(List<Leg> legs, Optional<Name> sourceColumn) {
+        return merged(legs, merged(legs), sourceColumn);
     }
 
     private List<Leg> legs(Pipeline table, int number, boolean fuzzy, Environment environment) {
@@ -159,29 +167,26 @@ final class UnionBinder {
         return columns;
     }
 
-    private Relation merged(List<Leg> legs, List<Merged> columns, Operator.Union union) {
+    private Relation merged(List<Leg> legs, List<Merged> columns, Optional<Name> sourceColumn) {
         List<RelNode> nodes = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        union.sourceColumn().ifPresent(name -> names.add(name.text()));
+        sourceColumn.ifPresent(name -> names.add(name.text()));
         columns.forEach(column -> names.add(column.name));
         for (Leg leg : legs) {
             List<Scope.Column> values = new ArrayList<>();
-            union.sourceColumn()
-                    .ifPresent(name ->
-                            values.add(
-                                    new Scope.Column(
-                                            name.text(), binders.plan().rex().text(leg.name))));
+            sourceColumn.ifPresent(name ->
+                    values.add(new Scope.Column(name.text(), binders.plan().rex().text(leg.name))));
             for (Merged column : columns) {
                 values.add(new Scope.Column(column.name, value(leg.rows, column)));
             }
-            Relation plain = leg.rows.ordered(List.of()).parted(java.util.Optional.empty());
+            Relation plain = leg.rows.ordered(List.of()).parted(Optional.empty());
             nodes.add(
                     new Relation(
                                     plain.node(),
                                     plain.fields(),
                                     List.of(),
-                                    java.util.OptionalInt.empty(),
-                                    java.util.Optional.empty())
+                                    OptionalInt.empty(),
+                                    Optional.empty())
                             .project(binders.plan(), values)
                             .node());
         }
