@@ -1,6 +1,7 @@
 package io.vaultlens.server;
 
 import io.vaultlens.query.text.Nearest;
+import io.vaultlens.server.command.BenchCommand;
 import io.vaultlens.server.command.CommandFailure;
 import io.vaultlens.server.command.DemoCommand;
 import io.vaultlens.server.command.IngestCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProtectCommand.class,
             RetryCommand.class,
             ReplayCommand.class,
+            BenchCommand.class,
             WarmUpCommand.class
         })
 public final class Main implements Callable<Integer> {
