@@ -4,9 +4,9 @@ import java.util.List;
 
 /** The kinds of protected items, with what their jobs look like. */
 enum Kind {
-    VM("IaaSVM", "VM", 64_000, 25, 0.022, true, "vm-daily"),
-    SQL("AzureWorkload", "SQLDataBase", 12_000, 6, 0.017, true, "sql-full-and-log"),
-    FILES("AzureStorage", "AzureFileShare", 90_000, 3, 0.018, true, "files-every-day"),
+    VM("IaaSVM", "VM", 64_000, 25, 0.018, true, "vm-daily"),
+    SQL("AzureWorkload", "SQLDataBase", 12_000, 6, 0.013, true, "sql-full-and-log"),
+    FILES("AzureStorage", "AzureFileShare", 90_000, 3, 0.014, true, "files-every-day"),
     AGENT("MAB", "FileFolder", 40_000, 45, 0.020, false, "servers-daily"),
     FOLDER("Vaultlens", "FileFolder", 6_000, 4, 0.018, true, "branches-daily");
 

@@ -44,7 +44,7 @@ final class Troubles {
         Instant today = midnight(now);
         outages =
                 List.of(
-                        outage("westeurope", lastNight, 125, 95, List.of("erp-02", "build-04")),
+                        outage("westeurope", lastNight, 125, 55, List.of("erp-02", "build-04")),
                         outage("eastus", today.minus(Duration.ofDays(11)), 330, 70, List.of()));
         credentialExpired = today.minus(Duration.ofDays(3)).plus(Duration.ofHours(12));
         machineDeleted = today.minus(Duration.ofDays(9)).plus(Duration.ofHours(15));
