@@ -27,7 +27,7 @@ final class StatesStore implements AutoCloseable {
             table: States
             doc: States of things.
             category: States
-            identity: [Id, TimeGenerated, Status]
+            identity: [Id, TimeGenerated, Status, Amount, ResourceId]
             current:
               - {by: [Id]}
               - {by: [Kind, Id]}
