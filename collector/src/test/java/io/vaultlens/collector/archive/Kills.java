@@ -93,8 +93,7 @@ final class Kills {
         String last = "";
         try (BufferedReader words = reader(process)) {
             if (moment.isEmpty()) {
-                last = random.nextBoolean() ? waitFor(words, KillTarget.READY) : "";
-                rest(Duration.ofMillis(random.nextInt(900)));
+                last = atAnyInstant(words);
             } else {
                 for (int times = 1 + random.nextInt(3); times > 0; times--) {
                     last = waitFor(words, moment);
@@ -108,6 +107,21 @@ final class Kills {
             }
         }
         note(last);
+    }
+
+    /** One in eight while the process or its store begins, the others some words further on. */
+    private String atAnyInstant(BufferedReader words) throws IOException {
+        if (random.nextInt(8) == 0) {
+            rest(Duration.ofMillis(random.nextInt(2_000)));
+            return "";
+        }
+        String last = waitFor(words, KillTarget.READY);
+        for (int more = random.nextInt(16); more > 0; more--) {
+            String word = words.readLine();
+            last = word == null ? last : word;
+        }
+        rest(Duration.ofMillis(random.nextInt(30)));
+        return last;
     }
 
     private void note(String last) throws IOException {

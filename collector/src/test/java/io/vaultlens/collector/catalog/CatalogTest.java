@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogTest {
     @TestFactory
@@ -58,23 +60,17 @@ class CatalogTest {
         assertTrue(catalog.table("Nothing").isEmpty());
     }
 
-    @Test
-    void theBundledTablesHaveEveryPublishedColumn() {
-        Map<String, Integer> published = new LinkedHashMap<>();
-        for (TableDef table : Catalog.load().tables()) {
-            if (!table.system()) {
-                published.put(table.name(), table.columns().size());
-            }
-        }
-        assertEquals(
-                Map.of(
-                        "CoreAzureBackup", 74,
-                        "AddonAzureBackupJobs", 48,
-                        "AddonAzureBackupAlerts", 30,
-                        "AddonAzureBackupPolicy", 87,
-                        "AddonAzureBackupStorage", 28,
-                        "AddonAzureBackupProtectedInstance", 36,
-                        "AzureBackupOperations", 15),
-                published);
+    @ParameterizedTest
+    @CsvSource({
+        "CoreAzureBackup, 74",
+        "AddonAzureBackupJobs, 48",
+        "AddonAzureBackupAlerts, 30",
+        "AddonAzureBackupPolicy, 87",
+        "AddonAzureBackupStorage, 28",
+        "AddonAzureBackupProtectedInstance, 36",
+        "AzureBackupOperations, 15"
+    })
+    void aBackupTableHasEveryPublishedColumn(String table, int columns) {
+        assertEquals(columns, Catalog.load().table(table).orElseThrow().columns().size());
     }
 }
