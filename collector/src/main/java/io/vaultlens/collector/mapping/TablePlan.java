@@ -78,6 +78,10 @@ final class TablePlan {
                 }
             }
         }
+        if (form != ColumnPlan.Form.VALUE) {
+            // A data export carries only what was made of the resource id.
+            numbers.add(fields.add(Tokens.TOP, "_ResourceId"));
+        }
         int named = fields.add(Tokens.TOP, column.name());
         if (constants.containsKey(named) || bagColumn == layout.index(column.name())) {
             return;

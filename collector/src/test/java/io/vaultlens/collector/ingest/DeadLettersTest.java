@@ -92,7 +92,8 @@ class DeadLettersTest {
                         "\"JobStartDateTime\":\"2026-02-30T00:00:00Z\",\"JobStatus\""));
         lines.add(
                 "{\"time\":\"2026-02-01T00:00:00Z\",\"operationName\":\"Alert\","
-                        + "\"category\":\"AddonAzureBackupAlerts\",\"properties\":{\"CountOfAlertsConsolidated\":2.5}}");
+                        + "\"category\":\"AddonAzureBackupAlerts\","
+                        + "\"properties\":{\"CountOfAlertsConsolidated\":2.5}}");
         Path file = House.write(folder.resolve("lines.json"), String.join("\n", lines) + "\n");
         try (House house = new House()) {
             house.ingest(file);
