@@ -28,6 +28,18 @@
     return { x, names };
   }
 
+  // Stacks go by place in the list: every series needs a point at every x.
+  function aligned(names, none) {
+    const all = [...new Set([...names.values()].flat().map(([at]) => at))].sort();
+    for (const [name, points] of names) {
+      const known = new Map(points);
+      names.set(name, all.map((at) => [at, known.has(at) ? known.get(at) : none]));
+    }
+  }
+
+  // What has a colour everywhere else has the same one here.
+  const MEANING = { Failed: "--failed", Completed: "--succeeded", CompletedWithWarnings: "--warning", Cancelled: "--muted", InProgress: "--accent" };
+
   let last = null;
   window.vaultlensChart = function (node, render, columns, rows) {
     last = [node, render, columns, rows];
@@ -43,6 +55,7 @@
     const value = { type: "value", axisLabel: { color: text }, splitLine: { lineStyle: { color: line } }, scale: false };
     const along = time ? when : category;
     const stacked = /stacked/.test(kind) || render.kind === "stacked" || kind === "areachart";
+    if (stacked && !round) aligned(names, 0);
     const chart = window.echarts.getInstanceByDom(node) || window.echarts.init(node, null, { renderer: "canvas" });
     node.setAttribute("aria-label", (render.title || kind) + ": " + [...names.keys()].join(", ") + " by " + columns[x].name + "; the grid below has the figures");
     chart.setOption({
@@ -61,6 +74,7 @@
           name,
           type: /bar|column/.test(kind) ? "bar" : kind === "scatterchart" ? "scatter" : "line",
           stack: stacked ? "all" : undefined,
+          itemStyle: MEANING[name] ? { color: colour(MEANING[name]) } : undefined,
           areaStyle: /area/.test(kind) ? { opacity: 0.25 } : undefined,
           showSymbol: points.length < 40,
           barMaxWidth: 40,

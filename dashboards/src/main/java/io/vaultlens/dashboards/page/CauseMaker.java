@@ -51,7 +51,7 @@ final class CauseMaker {
                     .formatted(meaning, Wording.counted(line.count("OpenItems"), "item", "items"));
         }
         Duration since =
-                line.moment("First").map(f -> Duration.between(f, now)).orElse(Duration.ZERO);
+                line.moment("OpenSince").map(f -> Duration.between(f, now)).orElse(Duration.ZERO);
         String duration =
                 since.toHours() >= LONG_TIME_HOURS ? ", for " + Wording.length(since) + " now" : "";
         return line.text("Item") + ": " + lowered(meaning) + duration;
