@@ -38,7 +38,8 @@ final class FigurePrinter {
 
     /** Four digits say what a measurement can say. */
     private static BigDecimal rounded(double figure) {
-        return BigDecimal.valueOf(figure).round(new MathContext(4)).stripTrailingZeros();
+        BigDecimal four = BigDecimal.valueOf(figure).round(new MathContext(4)).stripTrailingZeros();
+        return four.scale() < 0 ? four.setScale(0) : four;
     }
 
     static void table(List<Figure> figures, PrintStream out) {

@@ -1,0 +1,44 @@
+package io.vaultlens.server.bench;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+    @TempDir Path work;
+
+    @Test
+    void printsOneArrayOfFiguresAndLeavesNothingBehind() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            BenchSettings small =
+                    new BenchSettings(2_000, BenchSettings.Format.JSON, Optional.of(work));
+            Bench.run(small, out);
+        }
+        JsonNode figures = new ObjectMapper().readTree(bytes.toString(StandardCharsets.UTF_8));
+        List<String> withRatio = new ArrayList<>();
+        for (JsonNode figure : figures) {
+            List<String> keys = new ArrayList<>();
+            figure.fieldNames().forEachRemaining(keys::add);
+            assertEquals(List.of("name", "value", "unit", "reference", "ratio", "note"), keys);
+            assertTrue(figure.get("value").asDouble() > 0, figure.toString());
+            if (!figure.get("ratio").isNull()) {
+                withRatio.add(figure.get("name").textValue());
+            }
+        }
+        assertEquals(List.of("ingest-folder", "failed-jobs-published", "q01"), withRatio);
+        assertArrayEquals(new String[0], work.toFile().list());
+    }
+}
