@@ -42,7 +42,8 @@ class CurrentStateTest {
             STATES.replace("[Thing, TimeGenerated, Step]", "[Thing, Step]");
 
     private static String record(Random random, int things) {
-        return ("{\"time\":\"2026-02-%02dT00:00:0%d.%dZ\",\"category\":\"States\",\"properties\":{\"Thing\":\"t%d\","
+        return ("{\"time\":\"2026-02-%02dT00:00:0%d.%dZ\",\"category\":\"States\","
+                        + "\"properties\":{\"Thing\":\"t%d\","
                         + "\"Owner\":\"o%d\",\"Step\":%d,\"Note\":\"n%d\"}}")
                 .formatted(
                         1 + random.nextInt(3),
@@ -72,7 +73,8 @@ class CurrentStateTest {
         for (int i = 0; i < layout.table().current().size(); i++) {
             String by = String.join(", ", layout.table().current().get(i).by());
             String row =
-                    "SELECT to_json({'a': [Thing, Owner, Note], 'b': [TimeGenerated, Step, _key]})::VARCHAR FROM ";
+                    "SELECT to_json({'a': [Thing, Owner, Note], 'b': [TimeGenerated, Step, _key]})"
+                            + "::VARCHAR FROM ";
             String plain =
                     "(SELECT * FROM States QUALIFY row_number() OVER (PARTITION BY %s ORDER BY TimeGenerated"
                             + " DESC, _key DESC) = 1)";

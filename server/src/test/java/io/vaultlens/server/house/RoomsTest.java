@@ -19,6 +19,7 @@ class RoomsTest {
         product =
                 new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(place -> !place.contains("-tests.jar"))
                         .importPackages("io.vaultlens");
     }
 

@@ -12,12 +12,14 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
-import java.lang.classfile.attribute.LineNumberInfo;
 import java.lang.classfile.attribute.LineNumberTableAttribute;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,7 @@ class TidyTest {
         for (JavaClass type :
                 new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(place -> !place.contains("-tests.jar"))
                         .withImportOption(place -> !place.contains("/page/template/"))
                         .importPackages("io.vaultlens")) {
             try (InputStream bytes = type.getSource().orElseThrow().getUri().toURL().openStream()) {
@@ -70,19 +73,19 @@ class TidyTest {
         assertEquals(List.of(), found);
     }
 
+    /** A method's length; of a constructor only lines with code, for fields are set in it too. */
     private static int lines(MethodModel method) {
-        int first = Integer.MAX_VALUE;
-        int last = 0;
+        Set<Integer> lines = new TreeSet<>();
         for (CodeAttribute code : method.findAttribute(Attributes.code()).stream().toList()) {
             for (LineNumberTableAttribute table :
                     code.findAttributes(Attributes.lineNumberTable())) {
-                for (LineNumberInfo line : table.lineNumbers()) {
-                    first = Math.min(first, line.lineNumber());
-                    last = Math.max(last, line.lineNumber());
-                }
+                table.lineNumbers().forEach(line -> lines.add(line.lineNumber()));
             }
         }
-        return last == 0 ? 0 : last - first + 1;
+        if (lines.isEmpty() || method.methodName().equalsString("<init>")) {
+            return lines.size();
+        }
+        return Collections.max(lines) - Collections.min(lines) + 1;
     }
 
     private static List<Path> sources() throws IOException {

@@ -56,7 +56,8 @@ final class PluginBinder {
                         input,
                         Fragments.operators(
                                 "serialize ['_row'] = row_number(0)"
-                                        + " | extend ['_bag'] = bag_remove_keys(pack_all(), dynamic(['_row']))"
+                                        + " | extend ['_bag'] ="
+                                        + " bag_remove_keys(pack_all(), dynamic(['_row']))"
                                         + " | mv-expand kind=array ['_bag']"
                                         + " | project Row = ['_row'], Column = tostring(['_bag'][0]),"
                                         + " Value = tostring(['_bag'][1])"),
