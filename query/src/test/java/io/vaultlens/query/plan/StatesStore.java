@@ -62,7 +62,11 @@ final class StatesStore implements AutoCloseable {
         }
         run("INSERT INTO States (%s) VALUES %s".formatted(COLUMNS, String.join(", ", values)));
         current("States_current", "Id");
-        current("States_current2", "Kind, Id");
+        current("States_current2_rest", "Kind, Id");
+        // The second key's table holds only what the first one's lacks.
+        run(
+                "DELETE FROM States_current2_rest"
+                        + " WHERE _key IN (SELECT _key FROM States_current)");
     }
 
     private static final String COLUMNS =
