@@ -28,7 +28,6 @@ final class IngestBench {
     Figure run(Path archive, long records) throws Exception {
         Timed.Pair times =
                 Timed.inTurns(
-                        0,
                         TURNS,
                         turn -> ours(archive, records, work.resolve("ours-" + turn)),
                         turn ->

@@ -13,7 +13,6 @@ import java.util.Map;
 
 /** Measures questions from their text to their last row, in turns with the same asked by hand. */
 final class QuestionBench {
-    private static final int WARM_UPS = 3;
     private static final int TURNS = 9;
     private static final QueryLimits UNLIMITED =
             new QueryLimits(Long.MAX_VALUE, Duration.ofHours(1));
@@ -29,12 +28,10 @@ final class QuestionBench {
     List<Figure> run(long records) throws Exception {
         List<Figure> figures = new ArrayList<>();
         for (Question question : Question.ALL) {
-            Timed.Pair times =
-                    Timed.inTurns(
-                            WARM_UPS,
-                            TURNS,
-                            turn -> ours(question.kql(turn)),
-                            turn -> byHand.rows(question.sql(turn)));
+            Timed.Work ours = turn -> ours(question.kql(turn));
+            Timed.Work reference = turn -> byHand.rows(question.sql(turn));
+            Timed.warmUp(ours, reference);
+            Timed.Pair times = Timed.inTurns(TURNS, ours, reference);
             String note =
                     question.note()
                             + "; "

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Measures two ways of doing one thing in turns, so that both meet the same machine. */
 final class Timed {
+    private static final int WARM_UPS = 40;
+    private static final long WARM_UP_NANOS = 10_000_000_000L;
+
     /** Work that gives the number of rows it met. */
     @FunctionalInterface
     interface Work {
@@ -17,24 +20,29 @@ final class Timed {
 
     private Timed() {}
 
-    /** Runs both so many times after some that do not count; the rows of both must be as many. */
-    static Pair inTurns(int warmUps, int turns, Work ours, Work reference) throws Exception {
+    /** Runs both so many times; the rows of both must be as many. */
+    static Pair inTurns(int turns, Work ours, Work reference) throws Exception {
         List<Double> left = new ArrayList<>();
         List<Double> right = new ArrayList<>();
-        for (int turn = -warmUps; turn < turns; turn++) {
+        for (int turn = 0; turn < turns; turn++) {
             long[] rows = new long[2];
-            double leftMillis = millis(ours, turn, rows, 0);
-            double rightMillis = millis(reference, turn, rows, 1);
+            left.add(millis(ours, turn, rows, 0));
+            right.add(millis(reference, turn, rows, 1));
             if (rows[0] != rows[1]) {
                 throw new IllegalStateException(
                         "the answers differ: " + rows[0] + " rows, and by hand " + rows[1]);
             }
-            if (turn >= 0) {
-                left.add(leftMillis);
-                right.add(rightMillis);
-            }
         }
         return new Pair(median(left), median(right));
+    }
+
+    /** Runs both until Java has learnt what it runs: some dozens of times, but not for long. */
+    static void warmUp(Work ours, Work reference) throws Exception {
+        long begin = System.nanoTime();
+        for (int turn = 1; turn <= WARM_UPS && System.nanoTime() - begin < WARM_UP_NANOS; turn++) {
+            ours.run(-turn);
+            reference.run(-turn);
+        }
     }
 
     private static double millis(Work work, int turn, long[] rows, int at) throws Exception {
