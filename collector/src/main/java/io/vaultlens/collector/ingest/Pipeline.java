@@ -10,6 +10,7 @@ import io.vaultlens.collector.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,10 +31,15 @@ final class Pipeline implements Sink {
     private final String source;
     private final Instant started;
     private final ExecutorService parsers;
+    private final ExecutorService commits =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("ingest-commits").daemon().factory());
     private final ArrayDeque<Future<ParsedBlock>> parsing = new ArrayDeque<>();
     private final ThreadLocal<BlockParser> parser = ThreadLocal.withInitial(this::newParser);
     private Batch batch = new Batch();
     private IngestRun total = IngestRun.NOTHING;
+    private long records;
+    private Optional<Future<IngestRun>> committing = Optional.empty();
 
     Pipeline(
             Committer committer,
@@ -68,6 +74,7 @@ final class Pipeline implements Sink {
             return pipeline.finish(failures, known);
         } finally {
             pipeline.parsers.shutdownNow();
+            pipeline.commits.shutdown();
         }
     }
 
@@ -86,24 +93,44 @@ final class Pipeline implements Sink {
     }
 
     private void gather() {
+        ParsedBlock parsed = result(parsing.remove());
+        batch.add(parsed);
+        if (batch.isFull(settings)) {
+            commit(List.of());
+        }
+        progress.at(parsed.doneBytes(), parsed.totalBytes(), records += parsed.read());
+    }
+
+    /** Hands the batch over to be committed, while the next one is read and parsed. */
+    private void commit(List<String> failures) {
+        awaitCommit();
+        Batch full = batch;
+        batch = batch.next();
+        committing =
+                Optional.of(
+                        commits.submit(() -> committer.commit(source, full, started, failures)));
+    }
+
+    /** No batch is committed before the one before it is. */
+    private void awaitCommit() {
+        if (committing.isPresent()) {
+            Future<IngestRun> last = committing.get();
+            committing = Optional.empty();
+            total = total.plus(result(last));
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
         try {
-            ParsedBlock parsed = parsing.remove().get();
-            batch.add(parsed);
-            if (batch.isFull(settings)) {
-                commit(List.of());
-            }
-            progress.at(parsed.doneBytes(), parsed.totalBytes(), total.read() + batch.read());
+            return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("the run was interrupted; what it committed stays", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a block could not be parsed", e.getCause());
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("a block could not be dealt with", e.getCause());
         }
-    }
-
-    private void commit(List<String> failures) {
-        total = total.plus(committer.commit(source, batch, started, failures));
-        batch = batch.next();
     }
 
     private IngestRun finish(List<String> failures, Set<String> known) {
@@ -111,6 +138,7 @@ final class Pipeline implements Sink {
             gather();
         }
         commit(failures.stream().filter(failure -> !known.contains(failure)).toList());
+        awaitCommit();
         return new IngestRun(
                 total.read(), total.written(), total.repeated(), total.keptAside(), failures);
     }

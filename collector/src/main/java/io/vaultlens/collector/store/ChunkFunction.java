@@ -20,6 +20,9 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
  * empty.
  */
 final class ChunkFunction implements DuckDBTableFunction<Optional<Feed>, Optional<Feed>, Object> {
+    /** Gives no rows; no statement reads from it. */
+    static final ChunkFunction NONE = new ChunkFunction(1);
+
     private final int threads;
     private final ThreadLocal<Feed> feed = new ThreadLocal<>();
 

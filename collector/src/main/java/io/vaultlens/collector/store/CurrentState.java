@@ -25,6 +25,11 @@ final class CurrentState {
     private final TableLayout layout;
     private final List<Integer> touched = new ArrayList<>();
 
+    /** A current state that is only filled from history. */
+    CurrentState(Connection connection, TableLayout layout) {
+        this(connection, ChunkFunction.NONE, layout);
+    }
+
     CurrentState(Connection connection, ChunkFunction function, TableLayout layout) {
         this.connection = connection;
         this.function = function;
@@ -150,6 +155,25 @@ final class CurrentState {
         String values =
                 items.stream().map(each -> "(" + each + ")").collect(Collectors.joining(", "));
         execute("INSERT INTO split VALUES " + values);
+    }
+
+    /** Fills the empty table of a key from all of history. */
+    void fill(int key) throws SQLException {
+        int base = layout.baseKey(key);
+        String others = base == key ? "0" : rank(keys().get(base).by());
+        String names = storedNames(layout.currentStore(key));
+        String insert =
+                """
+                INSERT INTO %1$s (%2$s) SELECT %2$s FROM (SELECT x.*, %3$s AS place,
+                %4$s AS base_place FROM %5$s x) WHERE place = 1 AND base_place <> 1\
+                """;
+        execute(
+                insert.formatted(
+                        StoredColumn.quote(layout.currentStore(key)),
+                        names,
+                        rank(keys().get(key).by()),
+                        others,
+                        StoredColumn.quote(layout.table().name())));
     }
 
     private void rebuildRest(int key, int rest, String store) throws SQLException {

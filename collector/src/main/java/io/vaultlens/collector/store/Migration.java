@@ -18,6 +18,9 @@ final class Migration {
     /** The version of the store's shape that this program writes. */
     static final int VERSION = 1;
 
+    /** A smaller table is not worth tidying. */
+    private static final long UNTIDY_ROWS = 500_000;
+
     private Migration() {}
 
     /** The version a store was written with; 0 for an empty one. */
@@ -44,15 +47,37 @@ final class Migration {
                             + " NOT NULL, \"offset\" BIGINT NOT NULL, line BIGINT NOT NULL, etag VARCHAR NOT"
                             + " NULL)");
         }
+        statements.add(Rekeying.CREATE);
+        execute(connection, statements);
         for (TableDef table : catalog.tables()) {
             if (!table.isView()) {
-                TableLayout layout = new TableLayout(table);
-                for (String name : layout.storedTables()) {
-                    statements.addAll(missing(connection, layout, name));
-                }
-                statements.addAll(layout.views());
+                table(connection, new TableLayout(table));
             }
         }
+    }
+
+    private static void table(Connection connection, TableLayout layout) throws SQLException {
+        Rekeying rekeying = new Rekeying(connection, layout);
+        boolean rekeyed = !layout.table().system() && rekeying.isNeeded();
+        if (rekeyed) {
+            rekeying.dropCurrent();
+        }
+        List<String> statements = new ArrayList<>();
+        for (String name : layout.storedTables()) {
+            statements.addAll(missing(connection, layout, name));
+        }
+        statements.addAll(layout.views());
+        execute(connection, statements);
+        if (rekeyed) {
+            rekeying.rebuild();
+        }
+        if (!layout.table().system()) {
+            rekeying.note();
+        }
+    }
+
+    private static void execute(Connection connection, List<String> statements)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -91,6 +116,39 @@ final class Migration {
         }
         return List.of(
                 add + " DEFAULT ''", alter + " ALTER COLUMN " + column.quoted() + " SET NOT NULL");
+    }
+
+    /** Whether most of what a table takes up is rows that are gone. */
+    static boolean isUntidy(Connection connection, Catalog catalog) throws SQLException {
+        Map<String, Long> sizes = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT table_name, estimated_size FROM duckdb_tables()")) {
+            while (rows.next()) {
+                sizes.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        for (TableDef table : catalog.tables()) {
+            for (String name :
+                    table.isView() ? List.<String>of() : new TableLayout(table).storedTables()) {
+                long size = sizes.getOrDefault(name, 0L);
+                if (size > UNTIDY_ROWS && size > 2 * count(connection, name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static long count(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM " + StoredColumn.quote(table))) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private static Map<String, String> columns(Connection connection, String table)

@@ -80,6 +80,21 @@ public final class Store implements AutoCloseable {
             StoreSettings settings)
             throws SQLException {
         DuckDBConnection root = Connections.open(folder, settings);
+        if (folder.isPresent() && Migration.isUntidy(root, catalog)) {
+            root.close();
+            Connections.tidy(folder.get(), settings);
+            root = Connections.open(folder, settings);
+        }
+        return opened(catalog, owned, folder, settings, root);
+    }
+
+    private static Store opened(
+            Catalog catalog,
+            Optional<DataFolder> owned,
+            Optional<Path> folder,
+            StoreSettings settings,
+            DuckDBConnection root)
+            throws SQLException {
         try {
             if (Migration.version(root) > Migration.VERSION) {
                 throw DataFolder.newer(folder.orElse(Path.of("")), null);

@@ -104,6 +104,37 @@ class StoreTest {
     }
 
     @Test
+    void otherKeysAreMadeOfHistory() {
+        String two =
+                THINGS.replace("columns:", "current: [{by: [Kind]}, {by: [Kind, Name]}]\ncolumns:")
+                        + "  - {name: Kind, type: string, from: properties.Kind, doc: d}\n";
+        try (Store store =
+                Store.open(folder, catalog(two.replaceFirst("current.*\n", "")), SETTINGS)) {
+            add(store, "\"Name\":\"a\",\"Kind\":\"k\"");
+            add(store, "\"Name\":\"b\",\"Kind\":\"k\"");
+            add(store, "\"Name\":\"c\"");
+        }
+        try (Store store = Store.open(folder, catalog(two), SETTINGS)) {
+            assertEquals(List.of("2"), rows(store, "SELECT count(*) FROM Things_current"));
+            assertEquals(List.of("3"), rows(store, "SELECT count(*) FROM Things_current2"));
+            add(store, "\"Name\":\"b\",\"Kind\":\"other\"");
+            assertEquals(List.of("3"), rows(store, "SELECT count(*) FROM Things"));
+            assertEquals(List.of("3"), rows(store, "SELECT count(*) FROM Things_current"));
+        }
+        String turned = two.replace("{by: [Kind]}, {by: [Kind, Name]}", "{by: [Name]}");
+        try (Store store = Store.open(folder, catalog(turned), SETTINGS)) {
+            assertEquals(
+                    List.of("a", "b", "c"),
+                    rows(store, "SELECT Name FROM Things_current ORDER BY 1"));
+            assertEquals(
+                    List.of("0"),
+                    rows(
+                            store,
+                            "SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE '%current2%'"));
+        }
+    }
+
+    @Test
     void aColumnThatChangesItsTypeStopsTheStart() {
         Store.open(folder, catalog(THINGS + NEW_COLUMNS), SETTINGS).close();
         Catalog other = catalog(THINGS + NEW_COLUMNS.replace("real", "long"));
