@@ -1,5 +1,7 @@
 package io.vaultlens.collector.archive;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
@@ -12,27 +14,49 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The process that {@link Kills} stops: it takes an archive in and tells on its standard output,
- * unbuffered, which moment of a write it is in.
+ * The process that {@link Kills} has killed: it takes an archive in and tells on its standard
+ * output, unbuffered, which moment of a write it is in.
+ *
+ * <p>Told so, it sends itself SIGKILL in one of these moments: a process that waits for the word
+ * outside is often too late for a commit of a millisecond.
  */
 final class KillTarget implements StoreListener {
     static final String READY = "ready";
     static final String FINISHED = "finished";
+    private static final int SIGKILL = 9;
 
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final String moment;
+    private final AtomicInteger until;
+    private final long afterNanos;
 
-    private KillTarget() {}
+    private KillTarget(String moment, int times, long afterNanos) {
+        this.moment = moment;
+        this.until = new AtomicInteger(times);
+        this.afterNanos = afterNanos;
+    }
 
-    /** Arguments: the data folder, the archive, the rows of one transaction. */
+    /**
+     * Arguments: the data folder, the archive, the rows of one transaction; the moment to die in
+     * (empty: none), how often it must have come, and the nanoseconds from its beginning.
+     */
     public static void main(String[] arguments) {
-        KillTarget target = new KillTarget();
+        KillTarget target =
+                new KillTarget(
+                        arguments[3], Integer.parseInt(arguments[4]), Long.parseLong(arguments[5]));
         StoreSettings settings =
                 StoreSettings.standard().withMemoryMegabytes(512).withListener(target);
         try (Store store = Store.open(Path.of(arguments[0]), Catalog.load(), settings)) {
@@ -68,24 +92,61 @@ final class KillTarget implements StoreListener {
 
     @Override
     public void inTransaction() {
-        say("inTransaction");
-        // Long enough for the killer to be there before the commit.
+        enter("inTransaction");
+        // A batch of a test is written at once; a real one takes its time.
         rest(10);
     }
 
     @Override
     public void committing() {
-        say("committing");
+        enter("committing");
     }
 
     @Override
     public void checkpointing() {
-        say("checkpointing");
+        enter("checkpointing");
     }
 
     @Override
     public void done() {
         say("done");
+    }
+
+    private void enter(String word) {
+        if (!word.equals(moment) || until.decrementAndGet() != 0) {
+            say(word);
+            return;
+        }
+        CountDownLatch ready = new CountDownLatch(1);
+        AtomicLong begin = new AtomicLong();
+        Thread.ofPlatform().daemon().start(() -> dieAfter(ready, begin));
+        try {
+            ready.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        say(word);
+        begin.set(System.nanoTime());
+    }
+
+    /** Spins, because a sleep is longer than a moment may last. */
+    private void dieAfter(CountDownLatch ready, AtomicLong begin) {
+        MethodHandle kill =
+                Linker.nativeLinker()
+                        .downcallHandle(
+                                Linker.nativeLinker().defaultLookup().findOrThrow("kill"),
+                                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+        int self = (int) ProcessHandle.current().pid();
+        ready.countDown();
+        while (begin.get() == 0 || System.nanoTime() - begin.get() < afterNanos) {
+            Thread.onSpinWait();
+        }
+        try {
+            int failed = (int) kill.invokeExact(self, SIGKILL);
+            throw new IllegalStateException("kill answered " + failed);
+        } catch (Throwable e) {
+            throw new IllegalStateException("this process could not kill itself", e);
+        }
     }
 
     private synchronized void say(String word) {

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Stops an ingesting process with SIGKILL, again and again, lets it go on, and counts what came of
- * it.
+ * Has an ingesting process killed with SIGKILL, again and again, lets it go on, and counts what
+ * came of it.
  *
  * <p>A kill counts for a moment only when the last word of the killed process was that moment's.
  */
@@ -49,30 +49,35 @@ final class Kills {
      */
     Map<String, Integer> run(int atRandom, int inEachMoment) throws IOException {
         for (int i = 0; i < atRandom; i++) {
-            kill("");
+            kill();
         }
         for (String moment : MOMENTS) {
-            int attempts = 0;
-            int before = kills.getOrDefault(moment, 0);
-            while (kills.getOrDefault(moment, 0) - before < inEachMoment) {
-                if (attempts++ > 20 * inEachMoment) {
-                    throw new IllegalStateException(
-                            "no kill hits the moment " + moment + ": " + kills);
-                }
-                kill(moment);
-            }
+            killIn(moment, inEachMoment);
         }
         return kills;
     }
 
+    /** A kill that came too late for its moment makes the next ones come sooner. */
+    private void killIn(String moment, int wanted) throws IOException {
+        int longest = 3_000_000;
+        int before = kills.getOrDefault(moment, 0);
+        for (int attempts = 0; kills.getOrDefault(moment, 0) - before < wanted; attempts++) {
+            if (attempts > 20 * wanted) {
+                throw new IllegalStateException("no kill hits the moment " + moment + ": " + kills);
+            }
+            int hits = kills.getOrDefault(moment, 0);
+            killIn(moment, 1 + random.nextInt(3), random.nextInt(longest));
+            if (kills.getOrDefault(moment, 0) == hits) {
+                longest = Math.max(1, longest / 2);
+            }
+        }
+    }
+
     /** Lets the archive be read to its end and gives the store's figures. */
     Map<String, Long> finish() throws IOException {
-        Process process = start();
+        Process process = start("", 0, 0);
         try (BufferedReader words = reader(process)) {
-            String last = "";
-            for (String word = words.readLine(); word != null; word = words.readLine()) {
-                last = word;
-            }
+            String last = lastOf(words, "");
             if (!last.equals(KillTarget.FINISHED)) {
                 throw new IllegalStateException("the process ended early, after: " + last);
             }
@@ -87,26 +92,31 @@ final class Kills {
         }
     }
 
-    /** One kill: in the moment, or with an empty one at any instant of the process's life. */
-    private void kill(String moment) throws IOException {
-        Process process = start();
-        String last = "";
+    /** One kill that the process sends itself, so long after the moment came so many times. */
+    private void killIn(String moment, int times, long afterNanos) throws IOException {
+        Process process = start(moment, times, afterNanos);
         try (BufferedReader words = reader(process)) {
-            if (moment.isEmpty()) {
-                last = atAnyInstant(words);
-            } else {
-                for (int times = 1 + random.nextInt(3); times > 0; times--) {
-                    last = waitFor(words, moment);
-                }
-                rest(Duration.ofNanos(random.nextInt(1_500_000)));
-            }
+            note(lastOf(words, ""));
+        }
+    }
+
+    /** One kill at any instant of the process's life. */
+    private void kill() throws IOException {
+        Process process = start("", 0, 0);
+        try (BufferedReader words = reader(process)) {
+            String last = atAnyInstant(words);
             // Not Process.destroyForcibly, which closes the pipe with the last words in it.
             process.toHandle().destroyForcibly();
-            for (String word = words.readLine(); word != null; word = words.readLine()) {
-                last = word;
-            }
+            note(lastOf(words, last));
         }
-        note(last);
+    }
+
+    private static String lastOf(BufferedReader words, String before) throws IOException {
+        String last = before;
+        for (String word = words.readLine(); word != null; word = words.readLine()) {
+            last = word;
+        }
+        return last;
     }
 
     /** One in eight while the process or its store begins, the others some words further on. */
@@ -166,7 +176,7 @@ final class Kills {
         }
     }
 
-    private Process start() throws IOException {
+    private Process start(String moment, int times, long afterNanos) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
@@ -175,6 +185,7 @@ final class Kills {
         command.add(testing.isEmpty() ? System.getProperty("java.class.path") : testing);
         command.add(KillTarget.class.getName());
         command.addAll(List.of(data.toString(), archive.toString(), String.valueOf(BATCH_ROWS)));
+        command.addAll(List.of(moment, String.valueOf(times), String.valueOf(afterNanos)));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
