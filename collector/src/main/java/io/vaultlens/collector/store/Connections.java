@@ -42,7 +42,8 @@ final class Connections {
         properties.setProperty("enable_external_access", "false");
         properties.setProperty("lock_configuration", "true");
         properties.setProperty("autoinstall_known_extensions", "false");
-        properties.setProperty("autoload_known_extensions", "false");
+        // JSON is built in, but a journal that speaks of it is read before it is known.
+        properties.setProperty("autoload_known_extensions", "true");
         properties.setProperty("allow_community_extensions", "false");
         properties.setProperty("memory_limit", settings.memoryMegabytes() + "MB");
         properties.setProperty("threads", String.valueOf(settings.threads()));
