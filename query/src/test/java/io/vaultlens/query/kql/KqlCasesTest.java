@@ -19,6 +19,8 @@ class KqlCasesTest {
                     "join",
                     "let",
                     "expand",
+                    "scan",
+                    "series",
                     "plugins",
                     "syntax",
                     "literals");

@@ -117,7 +117,12 @@ public sealed interface Operator {
             Expression value, List<SchemaColumn> columns, List<NamedExpression> options, Span span)
             implements Operator {}
 
-    /** {@code make-series aggregates on axis from … to … step … by keys}. */
+    /**
+     * {@code make-series aggregates on axis from … to … step … by keys}.
+     *
+     * @param endIncluded whether it is written {@code in range(from, to, step)}
+     * @param nonempty whether no rows give a series of defaults
+     */
     record MakeSeries(
             List<SeriesItem> items,
             NamedExpression axis,
@@ -125,6 +130,7 @@ public sealed interface Operator {
             Optional<Expression> to,
             Expression step,
             boolean endIncluded,
+            boolean nonempty,
             List<NamedExpression> keys,
             Span span)
             implements Operator {}

@@ -13,9 +13,11 @@ import org.apache.calcite.rex.RexNode;
 
 /** Turns values of one type into another, as {@code tostring()} and its kin do. */
 final class Conversions {
-    private static final String DATETIME_TEXT =
+    /** The text of a datetime that is not null. */
+    static final String DATETIME_TEXT =
             "concat(strftime(make_timestamp(($1 // 10) - 62135596800000000), '%Y-%m-%dT%H:%M:%S.'),"
                     + " lpad(($1 % 10000000)::VARCHAR, 7, '0'), 'Z')";
+
     private static final String GUARDED_DATETIME_TEXT =
             "CASE WHEN $1 IS NOT NULL THEN " + DATETIME_TEXT + " END";
     private static final String WHOLE =

@@ -25,6 +25,8 @@ final class PipelineBinder {
     private final PartitionBinder partitions;
     private final PluginBinder plugins;
     private final SearchBinder searches;
+    private final ScanBinder scans;
+    private final MakeSeriesBinder series;
     private int depth;
 
     PipelineBinder(Binders binders) {
@@ -40,6 +42,8 @@ final class PipelineBinder {
         this.partitions = new PartitionBinder(binders, expand);
         this.plugins = new PluginBinder(binders);
         this.searches = new SearchBinder(binders, unions);
+        this.scans = new ScanBinder(binders);
+        this.series = new MakeSeriesBinder(binders, summarize);
     }
 
     /** The rows of a pipeline. */
@@ -132,6 +136,8 @@ final class PipelineBinder {
                     partitions.partition(partition, input, environment);
             case Operator.Search search -> searches.search(search, input, environment);
             case Operator.Evaluate evaluate -> plugins.evaluate(evaluate, input, environment);
+            case Operator.MakeSeries make -> series.makeSeries(make, input, environment);
+            case Operator.Scan scan -> scans.scan(scan, input, environment);
             case Operator.Parse parts -> parse.parse(parts, input, environment);
             case Operator.Invoke invoke ->
                     binders.functions().invoked(invoke.call(), input, environment);

@@ -74,11 +74,23 @@ final class SummarizeBinder {
                         results.add(new Scope.Column(name, column.value()));
                     }
                 });
-        return grouped(keys.columns, groups.uses(), results, scope);
+        return groupedBy(keys.columns, groups.uses(), results, scope);
+    }
+
+    /** Groups by keys; these aggregates are the columns that follow. */
+    Relation grouped(
+            List<Scope.Column> keys, List<AggregateUse> uses, List<String> names, RowScope scope) {
+        int first = partKeys(scope.relation()).size() + keys.size();
+        List<Scope.Column> results = new ArrayList<>();
+        for (int i = 0; i < uses.size(); i++) {
+            RexNode value = new RexInputRef(first + i, KqlTypes.of(uses.get(i).type()));
+            results.add(new Scope.Column(names.get(i), value));
+        }
+        return groupedBy(keys, uses, results, scope);
     }
 
     /** Groups by keys, and by the parts of a partition, whose carried columns stay. */
-    private Relation grouped(
+    private Relation groupedBy(
             List<Scope.Column> keys,
             List<AggregateUse> uses,
             List<Scope.Column> results,
@@ -156,7 +168,7 @@ final class SummarizeBinder {
                 columns.addAll(keys(List.of(item), scope, names).columns);
             }
         }
-        return grouped(columns, List.of(), List.of(), scope);
+        return groupedBy(columns, List.of(), List.of(), scope);
     }
 
     Relation count(Operator.Count count, Relation input) {
@@ -172,7 +184,7 @@ final class SummarizeBinder {
                         java.util.Optional.empty());
         int place = partKeys(input).size();
         RexNode value = new RexInputRef(place, KqlTypes.of(ColumnType.LONG));
-        return grouped(List.of(), List.of(use), List.of(new Scope.Column(name, value)), scope);
+        return groupedBy(List.of(), List.of(use), List.of(new Scope.Column(name, value)), scope);
     }
 
     /** A call of an aggregate whose arguments are columns. */

@@ -21,7 +21,10 @@ final class RankOperators {
     }
 
     Operator makeSeries(Span start) {
-        grammar.names().optionsNamed("kind", "hint");
+        boolean nonempty = false;
+        for (Option option : grammar.names().optionsNamed("kind", "hint")) {
+            nonempty |= option.name().equals("kind") && option.value().equals("nonempty");
+        }
         List<SeriesItem> items = grammar.names().list(this::seriesItem);
         cursor.expect("on");
         NamedExpression axis = grammar.names().namedSum();
@@ -45,7 +48,7 @@ final class RankOperators {
         }
         List<NamedExpression> keys = cursor.accept("by") ? grammar.names().namedList() : List.of();
         return new Operator.MakeSeries(
-                items, axis, from, to, step, endIncluded, keys, cursor.since(start));
+                items, axis, from, to, step, endIncluded, nonempty, keys, cursor.since(start));
     }
 
     private Optional<Expression> after(String word) {

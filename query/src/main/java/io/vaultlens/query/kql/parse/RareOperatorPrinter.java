@@ -100,7 +100,8 @@ final class RareOperatorPrinter {
     }
 
     private void series(Operator.MakeSeries series) {
-        out.add("make-series ").list(series.items(), this::seriesItem);
+        out.add(series.nonempty() ? "make-series kind=nonempty " : "make-series ")
+                .list(series.items(), this::seriesItem);
         out.add(" on ").named(series.axis());
         if (series.endIncluded()) {
             out.add(" in range(").expression(series.from().orElseThrow()).add(", ");

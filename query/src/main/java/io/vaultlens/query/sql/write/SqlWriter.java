@@ -4,6 +4,7 @@ import io.vaultlens.query.engine.Dialect;
 import io.vaultlens.query.plan.Expand;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.Latest;
+import io.vaultlens.query.plan.Scan;
 import io.vaultlens.query.plan.Series;
 import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.sql.write.Select.Stage;
@@ -78,6 +79,7 @@ public final class SqlWriter {
             case Union union -> union(union);
             case Latest latest -> latest(latest);
             case Expand expand -> expand(expand);
+            case Scan scan -> scan(scan);
             default -> throw new IllegalArgumentException("no SQL for the node " + node);
         };
     }
@@ -256,6 +258,11 @@ public final class SqlWriter {
         String from = "(" + input.columns(lists, names, true).sql(dialect, names) + ") AS " + alias;
         Select expanded = Select.from(from, List.of(), List.of());
         return expanded.columns(elements, Names.of(expand), true).tail("", Stage.CLOSED);
+    }
+
+    private Select scan(Scan scan) {
+        List<String> names = Names.of(scan);
+        return source(new ScanWriter(this, scan, dialect, nextAlias()).write(names), names);
     }
 
     /** A node's SELECT in a state that takes any clause. */
