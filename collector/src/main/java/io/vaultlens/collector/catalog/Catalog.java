@@ -23,9 +23,7 @@ public final class Catalog {
         this.tables = List.copyOf(tables);
         for (TableDef table : tables) {
             byName.put(folded(table.name()), table);
-            if (!table.category().isEmpty()) {
-                byCategory.put(folded(table.category()), table);
-            }
+            table.categories().forEach(category -> byCategory.put(folded(category), table));
         }
     }
 
@@ -89,11 +87,13 @@ public final class Catalog {
     private static void checkCategories(Map<String, TableFile.Read> read, List<Mistake> mistakes) {
         Map<String, String> owners = new HashMap<>();
         read.forEach((file, each) -> {
-            String category = each.table().category();
-            String before = category.isEmpty() ? null : owners.put(folded(category), file);
-            if (before != null) {
-                String message = "category '" + category + "' already fills the table of " + before;
-                mistakes.add(new Mistake(file, each.categoryLine(), message));
+            for (String category : each.table().categories()) {
+                String before = owners.put(folded(category), file);
+                if (before != null) {
+                    String message =
+                            "category '" + category + "' already fills the table of " + before;
+                    mistakes.add(new Mistake(file, each.categoryLine(), message));
+                }
             }
         });
     }

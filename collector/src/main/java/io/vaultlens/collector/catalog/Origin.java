@@ -9,18 +9,15 @@ import java.util.regex.Pattern;
  * Where in a record the value of a column comes from: one alternative of a column's {@code from}.
  *
  * <p>Written as {@code properties.A | properties.B} (the first that is there and not empty), with
- * {@code lower(resourceId)}, {@code subscription(resourceId)}, {@code constant(Azure)} and {@code
- * rest(properties.Extended)}. Every step of a path matches in any letter case.
+ * {@code lower(resourceId)} and the other words of {@link Making}, {@code constant(Azure)} and
+ * {@code rest(properties.Extended)}. Every step of a path matches in any letter case.
  */
 public sealed interface Origin {
     /** The value at this path. */
     record Field(List<String> path) implements Origin {}
 
-    /** The text at this path in lower case. */
-    record Lower(List<String> path) implements Origin {}
-
-    /** The subscription named in the resource id at this path, in lower case. */
-    record Subscription(List<String> path) implements Origin {}
+    /** What is made of the text at this path. */
+    record Made(Making making, List<String> path) implements Origin {}
 
     /** The same text in every row. */
     record Constant(String text) implements Origin {}
@@ -62,17 +59,19 @@ public sealed interface Origin {
         }
         String argument = matcher.group(2).strip();
         return switch (matcher.group(1)) {
-            case "lower" -> new Lower(path(argument));
-            case "subscription" -> new Subscription(path(argument));
             case "constant" -> new Constant(argument);
             case "rest" -> new Rest(path(argument));
             default ->
-                    throw new IllegalArgumentException(
-                            "'"
-                                    + matcher.group(1)
-                                    + "' is not known; expected lower, subscription,"
-                                    + " constant or rest");
+                    new Made(
+                            Making.named(matcher.group(1))
+                                    .orElseThrow(() -> unknown(matcher.group(1))),
+                            path(argument));
         };
+    }
+
+    private static IllegalArgumentException unknown(String word) {
+        return new IllegalArgumentException(
+                "'" + word + "' is not known; expected " + Making.words() + ", constant or rest");
     }
 
     private static List<String> path(String text) {

@@ -8,11 +8,14 @@ import java.util.Optional;
  *
  * @param name the table's name, letter for letter
  * @param doc one sentence for people
- * @param category the diagnostic category that fills it; empty for system tables and views
+ * @param categories the diagnostic categories that fill it; empty for system tables, views, and
+ *     tables that only a workspace's data export or a Resource Graph answer fills
+ * @param resources whether the resources of Resource Graph answers fill it
  * @param identity the columns that make two records the same record; empty for views and for system
  *     tables, which are only appended to
  * @param current the keys whose latest row the store keeps
  * @param scope the column that access rules filter on; empty where none applies
+ * @param open whether every caller may see all of it, as with a table of codes
  * @param columns all declared columns in order
  * @param kql the view's text; empty for a stored table
  * @param system whether it holds the product's own state
@@ -20,14 +23,17 @@ import java.util.Optional;
 public record TableDef(
         String name,
         String doc,
-        String category,
+        List<String> categories,
+        boolean resources,
         List<String> identity,
         List<CurrentKey> current,
         String scope,
+        boolean open,
         List<ColumnDef> columns,
         String kql,
         boolean system) {
     public TableDef {
+        categories = List.copyOf(categories);
         identity = List.copyOf(identity);
         current = List.copyOf(current);
         columns = List.copyOf(columns);

@@ -18,10 +18,20 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads one table's YAML text and collects all that is wrong in it. */
 final class TableFile {
     private static final Set<String> TABLE_KEYS =
-            ordered("table", "doc", "category", "identity", "current", "scope", "columns", "kql");
+            ordered(
+                    "table",
+                    "doc",
+                    "category",
+                    "filled",
+                    "identity",
+                    "current",
+                    "scope",
+                    "columns",
+                    "kql");
     private static final Set<String> COLUMN_KEYS = ordered("name", "type", "from", "doc");
     private static final Set<String> CURRENT_KEYS = ordered("by");
-    private static final Set<String> SCOPE_KEYS = ordered("resource");
+    private static final Set<String> SCOPE_KEYS = ordered("resource", "open");
+    private static final Set<String> FILLED = ordered("export", "resources");
 
     /** The names that the store gives its own columns, beside {@code _item2} and so on. */
     private static final Set<String> STORE_COLUMNS =
@@ -73,16 +83,18 @@ final class TableFile {
         List<ColumnDef> columns = columns(yaml);
         List<String> identity = identity(yaml, columns);
         List<CurrentKey> current = current(yaml, columns);
-        String scope = scope(yaml, columns);
+        Scope scope = scope(yaml, columns);
         checkKind(yaml, name);
         TableDef table =
                 new TableDef(
                         name,
                         doc,
-                        yaml.text("category"),
+                        yaml.oneOrMore("category"),
+                        yaml.text("filled").equals("resources"),
                         identity,
                         current,
-                        scope,
+                        scope.resource(),
+                        scope.open(),
                         columns,
                         kql,
                         system);
@@ -96,10 +108,14 @@ final class TableFile {
             yaml.mistake(yaml.line("columns"), "table '" + name + "' has no columns");
         }
         if (yaml.has("kql")) {
-            forbid(yaml, "a view", "category", "identity", "current");
+            forbid(yaml, "a view", "category", "filled", "identity", "current");
         } else if (system) {
-            forbid(yaml, "a system table", "category", "identity", "current");
-        } else if (yaml.text("category").isEmpty()) {
+            forbid(yaml, "a system table", "category", "filled", "identity", "current");
+        } else if (yaml.has("filled")) {
+            if (!FILLED.contains(yaml.text("filled"))) {
+                yaml.mistake(yaml.line("filled"), "'filled' is one of " + FILLED);
+            }
+        } else if (yaml.oneOrMore("category").isEmpty()) {
             yaml.mistake(
                     yaml.line("category"),
                     "table '"
@@ -242,19 +258,25 @@ final class TableFile {
         return new CurrentKey(by);
     }
 
-    private String scope(YamlMap yaml, List<ColumnDef> columns) {
+    /** What access rules look at: a column, or nothing because everybody may see the table. */
+    private record Scope(String resource, boolean open) {}
+
+    private Scope scope(YamlMap yaml, List<ColumnDef> columns) {
         Optional<YamlMap> scope =
                 yaml.node("scope")
                         .flatMap(n -> YamlMap.of(file, n, "'scope'", SCOPE_KEYS, mistakes));
         if (scope.isEmpty()) {
-            return "";
+            return new Scope("", false);
+        }
+        if (scope.get().has("open")) {
+            return new Scope("", scope.get().text("open").equals("true"));
         }
         String resource = scope.get().required("resource", "'scope'");
         if (!resource.isEmpty()) {
             checkDeclared(
                     scope.get(), "scope", scope.get().line("resource"), List.of(resource), columns);
         }
-        return resource;
+        return new Scope(resource, false);
     }
 
     private static void checkDeclared(

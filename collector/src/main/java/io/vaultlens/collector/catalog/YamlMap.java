@@ -112,6 +112,15 @@ public final class YamlMap {
         return items(key).stream().map(this::scalar).filter(name -> !name.isEmpty()).toList();
     }
 
+    /** The names of a key that may be one text or a list. */
+    List<String> oneOrMore(String key) {
+        if (values.get(key) instanceof SequenceNode) {
+            return names(key);
+        }
+        String text = text(key);
+        return text.isEmpty() ? List.of() : List.of(text);
+    }
+
     /** The nodes of a key's list; empty where it is missing or no list (then a mistake). */
     public List<Node> items(String key) {
         Node node = values.get(key);

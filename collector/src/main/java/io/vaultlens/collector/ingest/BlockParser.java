@@ -27,6 +27,7 @@ final class BlockParser {
         for (Piece piece : block.pieces()) {
             List<DeadLetter> letters = new ArrayList<>();
             long lines = 0;
+            mapper.readFrom(piece.path());
             switch (piece.kind()) {
                 case LINES -> lines = lines(block.data(), piece);
                 case ELEMENT -> element(block.data(), piece);

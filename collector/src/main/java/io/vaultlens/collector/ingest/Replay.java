@@ -85,6 +85,7 @@ final class Replay {
         long file = path.isEmpty() ? 0 : checkpoints.of(path).id();
         // The line stands for the letter, so that a rejected record says which it was.
         Place place = new Place(file, letter.getLong(3), keys.size());
+        mapper.readFrom(path);
         mapper.add(record.get(), 0, record.get().length, place);
         keys.add(letter.getLong(1));
         bytes += record.get().length;

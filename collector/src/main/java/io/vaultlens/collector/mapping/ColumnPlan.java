@@ -1,6 +1,8 @@
 package io.vaultlens.collector.mapping;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.collector.catalog.Making;
+import java.util.Optional;
 
 /**
  * How one column is filled: from the first of some fields that is there and not empty.
@@ -9,13 +11,6 @@ import io.vaultlens.collector.catalog.ColumnType;
  * @param name the column's name
  * @param type its type
  * @param fields the numbers of the fields, the preferred one first
- * @param form what is made of the field's value
+ * @param making what is made of the field's value; empty where it is taken as it is
  */
-record ColumnPlan(int index, String name, ColumnType type, int[] fields, Form form) {
-    /** What is made of a field's value. */
-    enum Form {
-        VALUE,
-        LOWER,
-        SUBSCRIPTION
-    }
-}
+record ColumnPlan(int index, String name, ColumnType type, int[] fields, Optional<Making> making) {}

@@ -11,14 +11,16 @@ import java.util.Optional;
 public final class Plans {
     private final Map<String, TablePlan> byCategory = new HashMap<>();
     private final Map<String, TablePlan> byName = new HashMap<>();
+    private Optional<TablePlan> resources = Optional.empty();
 
     /** Plans for the tables of a catalogue. */
     public Plans(Catalog catalog) {
         for (TableDef table : catalog.tables()) {
             if (!table.isView() && !table.system()) {
                 TablePlan plan = new TablePlan(table);
-                byCategory.put(folded(table.category()), plan);
+                table.categories().forEach(each -> byCategory.put(folded(each), plan));
                 byName.put(folded(table.name()), plan);
+                resources = table.resources() ? Optional.of(plan) : resources;
             }
         }
     }
@@ -27,6 +29,16 @@ public final class Plans {
     Optional<TablePlan> find(String category) {
         TablePlan plan = byCategory.get(folded(category));
         return Optional.ofNullable(plan == null ? byName.get(folded(category)) : plan);
+    }
+
+    /** The table with this name: rows of a data export name it. */
+    Optional<TablePlan> named(String table) {
+        return Optional.ofNullable(byName.get(folded(table)));
+    }
+
+    /** The table that keeps the resources of Resource Graph answers. */
+    Optional<TablePlan> resources() {
+        return resources;
     }
 
     private static String folded(String name) {

@@ -86,7 +86,11 @@ final class QuickScanner {
             }
             case '{' -> {
                 if (scope == Tokens.TOP && tokens.keyIs(tokens.count, PROPERTIES)) {
-                    return fields(at, Tokens.PROPERTIES);
+                    int keyFrom = tokens.rawKeyFrom[tokens.count];
+                    int keyTo = tokens.rawKeyTo[tokens.count];
+                    int to = fields(at, Tokens.PROPERTIES);
+                    tokens.properties(keyFrom, keyTo, at, to);
+                    return to;
                 }
                 return ended(Tokens.Kind.OBJECT, at, nested(at, 0));
             }

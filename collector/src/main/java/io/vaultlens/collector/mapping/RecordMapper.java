@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes rows of records: finds the table by the category, fills its columns, keeps unknown fields.
@@ -17,9 +19,13 @@ import java.util.Optional;
  */
 public final class RecordMapper {
     private static final byte[] CATEGORY = Words.folded("category");
-    private static final byte[] TYPE = Words.folded("type");
     private static final byte[] RECORDS = Words.folded("records");
+    private static final byte[] DATA = Words.folded("data");
     private static final byte[] TIME = Words.folded("time");
+    private static final byte[] TIME_GENERATED = Words.folded("TimeGenerated");
+    private static final int NONE = Naming.NONE;
+    private static final Pattern EXPORT_FOLDER =
+            Pattern.compile("(?:^|[/\\\\])am-([A-Za-z0-9_]+)[/\\\\]");
 
     private final Plans plans;
     private final Tokens tokens = new Tokens();
@@ -27,7 +33,9 @@ public final class RecordMapper {
     private final StrictScanner strict;
     private final RowFiller filler = new RowFiller(tokens);
     private final boolean quickly;
+    private final Naming naming = new Naming();
 
+    private Optional<TablePlan> folderPlan = Optional.empty();
     private Map<TablePlan, Chunk> chunks = new LinkedHashMap<>();
     private final Map<TablePlan, Chunk> lastChunks = new HashMap<>();
     private List<Rejected> rejected = new ArrayList<>();
@@ -70,6 +78,15 @@ public final class RecordMapper {
         rejected.add(new Rejected(file, position, line, record, reason, ""));
     }
 
+    /**
+     * What follows stands in this file: the folder of a data export names the table of rows that do
+     * not.
+     */
+    public void readFrom(String path) {
+        Matcher folder = EXPORT_FOLDER.matcher(path);
+        folderPlan = folder.find() ? plans.named(folder.group(1)) : Optional.empty();
+    }
+
     /** Takes the record in these bytes; an object with {@code records} stands for each of them. */
     public void add(byte[] data, int from, int to, Place place) {
         Optional<String> problem = scan(data, from, to);
@@ -107,15 +124,18 @@ public final class RecordMapper {
 
     /** The field with the records of an envelope; a record with a field of that name is none. */
     private int envelope() {
-        int found = -1;
+        int found = NONE;
         for (int i = 0; i < tokens.count; i++) {
             if (tokens.scope[i] != Tokens.TOP) {
                 continue;
             }
-            if (tokens.keyIs(i, RECORDS) && tokens.kind[i] == Tokens.Kind.ARRAY) {
+            boolean records = tokens.keyIs(i, RECORDS) || tokens.keyIs(i, DATA);
+            if (records && tokens.kind[i] == Tokens.Kind.ARRAY) {
                 found = i;
-            } else if (tokens.keyIs(i, TIME) || tokens.keyIs(i, CATEGORY)) {
-                return -1;
+            } else if (tokens.keyIs(i, TIME)
+                    || tokens.keyIs(i, CATEGORY)
+                    || tokens.keyIs(i, TIME_GENERATED)) {
+                return NONE;
             }
         }
         return found;
@@ -123,25 +143,40 @@ public final class RecordMapper {
 
     private void map(byte[] data, int from, int to, Place place) {
         read++;
-        int named = category();
-        if (named < 0) {
-            problem(data, from, to, place, "no category", "");
+        naming.look(tokens);
+        Optional<TablePlan> plan = plan();
+        int named = naming.token();
+        if (plan.isEmpty()) {
+            String category = named == NONE ? "" : filler.decoded(named);
+            String reason =
+                    named == NONE
+                            ? "no category"
+                            : "unknown %s '%s'".formatted(naming.word(), cut(category));
+            problem(data, from, to, place, reason, category);
             return;
         }
-        Optional<TablePlan> plan = plan(named);
-        if (plan.isEmpty()) {
-            String category = filler.decoded(named);
-            problem(data, from, to, place, "unknown category '" + cut(category) + "'", category);
-            return;
+        if (naming.kind() == Naming.Kind.RESOURCE) {
+            tokens.foldProperties();
         }
         Chunk chunk = chunks.computeIfAbsent(plan.get(), this::begin);
         Optional<String> wrong = filler.fill(plan.get(), chunk, named);
         if (wrong.isPresent()) {
             chunk.undo();
-            problem(data, from, to, place, wrong.get(), filler.decoded(named));
+            String category = named == NONE ? "" : filler.decoded(named);
+            problem(data, from, to, place, wrong.get(), category);
             return;
         }
         chunk.keep(place.file(), from + place.shift());
+    }
+
+    private Optional<TablePlan> plan() {
+        if (naming.kind() == Naming.Kind.RESOURCE) {
+            return plans.resources();
+        }
+        if (naming.token() == NONE) {
+            return naming.kind() == Naming.Kind.ROW ? folderPlan : Optional.empty();
+        }
+        return plan(naming.token());
     }
 
     /** A chunk is about as large as the one before it. */
@@ -161,24 +196,6 @@ public final class RecordMapper {
             lastPlan = plans.find(new String(lastCategory, StandardCharsets.UTF_8));
         }
         return lastPlan;
-    }
-
-    /** The field that names the category; {@code type} is its other name. */
-    private int category() {
-        int found = -1;
-        for (int i = 0; i < tokens.count; i++) {
-            boolean text =
-                    tokens.scope[i] == Tokens.TOP
-                            && tokens.kind[i] == Tokens.Kind.TEXT
-                            && !tokens.isEmpty(i);
-            if (text && tokens.keyIs(i, CATEGORY)) {
-                return i;
-            }
-            if (text && tokens.keyIs(i, TYPE)) {
-                found = i;
-            }
-        }
-        return found;
     }
 
     private void reject(

@@ -1,17 +1,17 @@
 package io.vaultlens.collector.mapping;
 
+import io.vaultlens.collector.catalog.Making;
 import io.vaultlens.collector.store.Chunk;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Fills a row from the tokens of a record; used by one thread. */
 final class RowFiller {
     private static final int ABSENT = -1;
-    private static final byte[] SUBSCRIPTIONS = Words.folded("/subscriptions/");
 
     private final Tokens tokens;
     private final Values values;
@@ -26,8 +26,11 @@ final class RowFiller {
     private int[] unknown = new int[16];
     private int unknowns;
     private final Guess guess = new Guess();
-    private final Memo lowered = new Memo();
-    private final Memo subscription = new Memo();
+    private final Makings makings = new Makings();
+
+    /** For each making what was made last. */
+    private final Memo[] made =
+            Stream.of(Making.values()).map(_ -> new Memo()).toArray(Memo[]::new);
 
     RowFiller(Tokens tokens) {
         this.tokens = tokens;
@@ -38,18 +41,20 @@ final class RowFiller {
     /** Fills the row; what it says is why the record cannot be taken. */
     Optional<String> fill(TablePlan plan, Chunk chunk, int categoryToken) {
         assign(plan, categoryToken);
-        ColumnPlan time = plan.time();
-        int timeToken = chosen(time);
-        if (timeToken == ABSENT || tokens.isEmpty(timeToken)) {
-            return Optional.of("no time");
-        }
-        if (!values.put(chunk, time.index(), time.type(), timeToken)) {
-            return Optional.of("unreadable time '" + shown(timeToken) + "'");
+        if (plan.time().isPresent()) {
+            ColumnPlan time = plan.time().get();
+            int timeToken = chosen(time);
+            if (timeToken == ABSENT || tokens.isEmpty(timeToken)) {
+                return Optional.of("no time");
+            }
+            if (!values.put(chunk, time.index(), time.type(), timeToken)) {
+                return Optional.of("unreadable time '" + shown(timeToken) + "'");
+            }
         }
         for (int at = present.nextSetBit(0); at >= 0; at = present.nextSetBit(at + 1)) {
             ColumnPlan column = plan.columns().get(at);
-            int token = column == time ? timeToken : chosen(column);
-            if (token != ABSENT && column != time && !put(chunk, column, token)) {
+            int token = chosen(column);
+            if (token != ABSENT && !put(chunk, column, token)) {
                 return Optional.of(
                         "column %s (%s) cannot take %s '%s'"
                                 .formatted(
@@ -83,7 +88,9 @@ final class RowFiller {
                 mark(plan.columnsOf(field));
             }
         }
-        if (tokenOf[plan.categoryField()] == ABSENT) {
+        if (categoryToken != ABSENT
+                && plan.fromCategory()
+                && tokenOf[plan.categoryField()] == ABSENT) {
             tokenOf[plan.categoryField()] = categoryToken;
             mark(plan.columnsOf(plan.categoryField()));
         }
@@ -119,9 +126,7 @@ final class RowFiller {
 
     /** A field that the column would have taken, had another not come first, is kept in the bag. */
     private void keepOthers(ColumnPlan column, int taken) {
-        if (taken == ABSENT
-                || column.fields().length == 1
-                || column.form() != ColumnPlan.Form.VALUE) {
+        if (taken == ABSENT || column.fields().length == 1 || column.making().isPresent()) {
             return;
         }
         for (int field : column.fields()) {
@@ -163,35 +168,20 @@ final class RowFiller {
     }
 
     private boolean put(Chunk chunk, ColumnPlan column, int token) {
-        if (column.form() == ColumnPlan.Form.VALUE) {
+        if (column.making().isEmpty()) {
             return values.put(chunk, column.index(), column.type(), token);
         }
         if (tokens.isEmpty(token)) {
             return true;
         }
+        Making making = column.making().get();
         byte[] text =
-                column.form() == ColumnPlan.Form.LOWER
-                        ? lowered.of(tokens, token, () -> lower(token))
-                        : subscription.of(tokens, token, () -> subscription(token));
-        chunk.text(column.index()).set(chunk.row(), text);
+                made[making.ordinal()].of(
+                        tokens, token, () -> makings.of(making, values.decoded(token)));
+        if (text.length > 0) {
+            chunk.text(column.index()).set(chunk.row(), text);
+        }
         return true;
-    }
-
-    private byte[] lower(int token) {
-        return values.decoded(token).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** What stands behind /subscriptions/ up to the next slash; a bare word stands for itself. */
-    private byte[] subscription(int token) {
-        byte[] text = lower(token);
-        if (text.length < SUBSCRIPTIONS.length || !Words.sameFolded(text, 0, SUBSCRIPTIONS)) {
-            return text.length > 0 && text[0] != '/' ? text : new byte[0];
-        }
-        int end = SUBSCRIPTIONS.length;
-        while (end < text.length && text[end] != '/') {
-            end++;
-        }
-        return Arrays.copyOfRange(text, SUBSCRIPTIONS.length, end);
     }
 
     private String shown(int token) {

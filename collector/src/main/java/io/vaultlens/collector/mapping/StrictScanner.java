@@ -120,7 +120,12 @@ final class StrictScanner {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
                 if (scope == Tokens.TOP && tokens.keyIs(tokens.count, PROPERTIES)) {
-                    return fields(parser, Tokens.PROPERTIES);
+                    int keyFrom = tokens.rawKeyFrom[tokens.count];
+                    int keyTo = tokens.rawKeyTo[tokens.count];
+                    boolean whole = fields(parser, Tokens.PROPERTIES);
+                    int to = start + (int) parser.currentLocation().getByteOffset();
+                    tokens.properties(keyFrom, keyTo, from, to);
+                    return whole;
                 }
                 return nested(parser, Tokens.Kind.OBJECT, from);
             }

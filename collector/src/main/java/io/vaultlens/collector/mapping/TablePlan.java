@@ -1,6 +1,7 @@
 package io.vaultlens.collector.mapping;
 
 import io.vaultlens.collector.catalog.ColumnDef;
+import io.vaultlens.collector.catalog.Making;
 import io.vaultlens.collector.catalog.Origin;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.store.StoreException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -26,8 +28,9 @@ final class TablePlan {
     private final Map<Integer, String> constants = new LinkedHashMap<>();
     private final List<Integer> bagFields = new ArrayList<>();
     private final int categoryField;
+    private final boolean fromCategory;
     private int bagColumn = -1;
-    private int timeColumn = -1;
+    private Optional<ColumnPlan> time = Optional.empty();
 
     TablePlan(TableDef table) {
         layout = new TableLayout(table);
@@ -37,7 +40,8 @@ final class TablePlan {
         if (bagColumn < 0) {
             bagColumn = layout.index(TableLayout.HIDDEN_BAG);
         }
-        if (timeColumn < 0) {
+        fromCategory = !table.categories().isEmpty();
+        if (time.isEmpty() && !table.resources()) {
             throw new StoreException("table " + table.name() + " has no column TimeGenerated");
         }
         // The envelope's own fields are used up even where no column shows them.
@@ -57,17 +61,13 @@ final class TablePlan {
 
     private void add(ColumnDef column) {
         List<Integer> numbers = new ArrayList<>();
-        ColumnPlan.Form form = ColumnPlan.Form.VALUE;
+        Optional<Making> making = Optional.empty();
         for (Origin origin : Origin.parse(column.from())) {
             switch (origin) {
                 case Origin.Field(var path) -> numbers.add(field(path));
-                case Origin.Lower(var path) -> {
+                case Origin.Made(Making what, var path) -> {
                     numbers.add(field(path));
-                    form = ColumnPlan.Form.LOWER;
-                }
-                case Origin.Subscription(var path) -> {
-                    numbers.add(field(path));
-                    form = ColumnPlan.Form.SUBSCRIPTION;
+                    making = Optional.of(what);
                 }
                 case Origin.Constant(String text) ->
                         constants.put(fields.add(Tokens.TOP, column.name()), text);
@@ -78,7 +78,7 @@ final class TablePlan {
                 }
             }
         }
-        if (form != ColumnPlan.Form.VALUE) {
+        if (making.filter(Making::ofResource).isPresent()) {
             // A data export carries only what was made of the resource id.
             numbers.add(fields.add(Tokens.TOP, "_ResourceId"));
         }
@@ -89,12 +89,12 @@ final class TablePlan {
         if (!numbers.contains(named)) {
             numbers.add(named);
         }
-        if (column.name().equals("TimeGenerated")) {
-            timeColumn = columns.size();
-        }
         int[] preferred = numbers.stream().mapToInt(Integer::intValue).toArray();
         int index = layout.index(column.name());
-        columns.add(new ColumnPlan(index, column.name(), column.type(), preferred, form));
+        columns.add(new ColumnPlan(index, column.name(), column.type(), preferred, making));
+        if (column.name().equals("TimeGenerated")) {
+            time = Optional.of(columns.getLast());
+        }
     }
 
     private int field(List<String> path) {
@@ -151,8 +151,13 @@ final class TablePlan {
         return categoryField;
     }
 
-    /** The column that says when the record was written; every record has one. */
-    ColumnPlan time() {
-        return columns.get(timeColumn);
+    /** Whether records name the table by their category. */
+    boolean fromCategory() {
+        return fromCategory;
+    }
+
+    /** The column that says when the record was written; none where rows stand for no moment. */
+    Optional<ColumnPlan> time() {
+        return time;
     }
 }

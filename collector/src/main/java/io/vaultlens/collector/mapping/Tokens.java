@@ -1,6 +1,7 @@
 package io.vaultlens.collector.mapping;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The fields of one record, of its own and of its {@code properties}, as places in its bytes.
@@ -53,7 +54,15 @@ final class Tokens {
     int[] textFrom = new int[64];
     int[] textTo = new int[64];
 
+    /** Where the record's own properties stand, key and value as written. */
+    private int propertiesKeyFrom;
+
+    private int propertiesKeyTo;
+    private int propertiesFrom;
+    private int propertiesTo;
+
     void reset(byte[] source) {
+        propertiesTo = 0;
         data = source;
         scratchEnd = 0;
         count = 0;
@@ -97,6 +106,44 @@ final class Tokens {
         textDecoded[count - 1] = true;
         textFrom[count - 1] = scratchFrom;
         textTo[count - 1] = scratchEnd;
+    }
+
+    /** Notes where the record's own properties stand, whose fields are tokens of their own. */
+    void properties(int keyFrom, int keyTo, int from, int to) {
+        propertiesKeyFrom = keyFrom;
+        propertiesKeyTo = keyTo;
+        propertiesFrom = from;
+        propertiesTo = to;
+    }
+
+    boolean hasProperties() {
+        return propertiesTo > 0;
+    }
+
+    /** Makes one field of the properties, for tables that keep them whole. */
+    void foldProperties() {
+        int kept = 0;
+        for (int token = 0; token < count; token++) {
+            if (scope[token] == TOP) {
+                move(token, kept++);
+            }
+        }
+        count = kept;
+        key(TOP, propertiesKeyFrom, propertiesKeyTo);
+        value(Kind.OBJECT, propertiesFrom, propertiesTo);
+    }
+
+    private void move(int from, int to) {
+        scope[to] = scope[from];
+        kind[to] = kind[from];
+        keyDecoded[to] = keyDecoded[from];
+        textDecoded[to] = textDecoded[from];
+        for (int[] places : List.of(rawKeyFrom, rawKeyTo, keyFrom, keyTo)) {
+            places[to] = places[from];
+        }
+        for (int[] places : List.of(rawFrom, rawTo, textFrom, textTo)) {
+            places[to] = places[from];
+        }
     }
 
     void append(byte[] bytes) {

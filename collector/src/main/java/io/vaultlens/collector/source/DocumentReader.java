@@ -101,7 +101,7 @@ final class DocumentReader {
             if (!text
                     && value == '['
                     && outer.depth() == wanted
-                    && (wanted == 0 || lastKey.equalsIgnoreCase("records"))) {
+                    && (wanted == 0 || Structure.isRecords(lastKey))) {
                 return;
             }
             outer.add((byte) value);

@@ -6,8 +6,8 @@ import java.io.InputStream;
 /**
  * Tells lines from documents by the first bytes of a file.
  *
- * <p>A document is one array, or one object with a field {@code records}, that is not all on one
- * line with lines after it: such a line is a record like any other.
+ * <p>A document is one array, or one object with a field {@code records} or {@code data}, that is
+ * not all on one line with lines after it: such a line is a record like any other.
  */
 enum FileShape {
     /** A record on each line. */

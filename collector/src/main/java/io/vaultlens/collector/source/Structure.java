@@ -77,8 +77,8 @@ final class Structure {
     }
 
     /**
-     * Where the array of the object's own field {@code records} opens; -1 where there is none in
-     * these bytes, or where they are no JSON before it.
+     * Where the array of the object's own field {@code records} or {@code data} opens; -1 where
+     * there is none in these bytes, or where they are no JSON before it.
      */
     static int recordsArray(byte[] data, int from, int to) {
         int at = space(data, from + 1, to);
@@ -106,9 +106,15 @@ final class Structure {
     }
 
     private static boolean isRecords(byte[] data, int from, int to) {
-        return to - from == 7
-                && new String(data, from, 7, StandardCharsets.ISO_8859_1)
-                        .equalsIgnoreCase("records");
+        return to - from <= 7
+                && isRecords(new String(data, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Whether a field of this name holds records: of diagnostics, or of a Resource Graph answer.
+     */
+    static boolean isRecords(String key) {
+        return key.equalsIgnoreCase("records") || key.equalsIgnoreCase("data");
     }
 
     private static int closingQuote(byte[] data, int open, int to) {

@@ -39,21 +39,23 @@ public final class StoreCount {
 
     private void table(TableDef table) throws SQLException {
         String name = table.name();
-        add("SELECT '%1$s', count(*) FROM %1$s".formatted(name));
+        add("SELECT '%1$s', count(*) FROM \"%1$s\"".formatted(name));
         sum(table, "JobDurationInSecs", "seconds");
         sum(table, "StorageConsumedInMBs", "megabytes");
-        add("SELECT '%1$s ' || SchemaVersion, count(*) FROM %1$s GROUP BY ALL".formatted(name));
+        if (table.column("SchemaVersion").isPresent()) {
+            add("SELECT '%1$s ' || SchemaVersion, count(*) FROM %1$s GROUP BY ALL".formatted(name));
+        }
         for (int i = 0; i < table.current().size(); i++) {
             String key = String.join(", ", table.current().get(i).by());
             add(
                     """
                     SELECT 'wrong rows in %2$s', count(*) FROM (
-                        (SELECT _key FROM %1$s
+                        (SELECT _key FROM "%1$s"
                          QUALIFY row_number() OVER (
                              PARTITION BY %3$s ORDER BY TimeGenerated DESC, _key DESC) = 1)
                         EXCEPT ALL (SELECT _key FROM %2$s)
                         UNION ALL
-                        ((SELECT _key FROM %2$s) EXCEPT ALL (SELECT _key FROM %1$s
+                        ((SELECT _key FROM %2$s) EXCEPT ALL (SELECT _key FROM "%1$s"
                          QUALIFY row_number() OVER (
                              PARTITION BY %3$s ORDER BY TimeGenerated DESC, _key DESC) = 1)))\
                     """

@@ -68,9 +68,17 @@ class CatalogTest {
         "AddonAzureBackupPolicy, 87",
         "AddonAzureBackupStorage, 28",
         "AddonAzureBackupProtectedInstance, 36",
-        "AzureBackupOperations, 15"
+        "AzureBackupOperations, 15",
+        "AzureDiagnostics, 167",
+        "ConfigurationChange, 59",
+        "ConfigurationData, 42",
+        "Update, 47",
+        "UpdateSummary, 31",
+        "UpdateRunProgress, 31",
+        "Heartbeat, 33",
+        "AzureActivity, 37"
     })
-    void aBackupTableHasEveryPublishedColumn(String table, int columns) {
+    void aTableHasEveryPublishedColumn(String table, int columns) {
         assertEquals(columns, Catalog.load().table(table).orElseThrow().columns().size());
     }
 }

@@ -13,7 +13,8 @@ import org.apache.calcite.rex.RexUtil;
  * Lets a caller see the rows of the resources in scope, at every read of every table.
  *
  * <p>Before: {@code TableRead(T)}. After: {@code Filter(under(T.ResourceId, '/subscriptions/1') OR
- * …, TableRead(T))}. A table without a scope column gives a caller with limits no row.
+ * …, TableRead(T))}. A table without a scope column gives a caller with limits no row, unless the
+ * catalogue calls it open.
  */
 final class AccessRule extends PlanRewrite {
     /** The name of the operator that a scope's condition is made of. */
@@ -34,7 +35,7 @@ final class AccessRule extends PlanRewrite {
 
     @Override
     RelNode rewrite(RelNode node) {
-        if (access.everything() || !(node instanceof TableRead read)) {
+        if (access.everything() || !(node instanceof TableRead read) || read.table().open()) {
             return node;
         }
         return LogicalFilter.create(read, condition(read));
