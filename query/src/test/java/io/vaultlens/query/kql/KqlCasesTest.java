@@ -21,6 +21,8 @@ class KqlCasesTest {
                     "expand",
                     "scan",
                     "series",
+                    "nested",
+                    "search",
                     "plugins",
                     "syntax",
                     "literals");

@@ -175,12 +175,18 @@ public sealed interface Operator {
     record Search(List<NamePattern> tables, Expression predicate, boolean caseSensitive, Span span)
             implements Operator {}
 
-    /** {@code find withsource=… in (tables) where predicate project columns}. */
+    /**
+     * {@code find withsource=… in (tables) where predicate project columns}.
+     *
+     * @param smart whether the columns are chosen by the predicate and what the tables share
+     * @param packRest whether all other columns follow as one bag
+     */
     record Find(
             List<Pipeline> tables,
             Optional<Name> sourceColumn,
             Expression predicate,
-            List<NamedExpression> columns,
+            boolean smart,
+            List<FindColumn> columns,
             boolean packRest,
             Span span)
             implements Operator {}
@@ -202,6 +208,9 @@ public sealed interface Operator {
     record Scan(
             Optional<Name> matchColumn, List<ScanColumn> columns, List<ScanStep> steps, Span span)
             implements Operator {}
+
+    /** A column that find projects, perhaps as another type. */
+    record FindColumn(Name name, Optional<ColumnType> type) {}
 
     /** One branch of a fork. */
     record Branch(Optional<Name> name, Pipeline body) {}

@@ -25,7 +25,9 @@ final class PipelineBinder {
     private final PartitionBinder partitions;
     private final PluginBinder plugins;
     private final SearchBinder searches;
+    private final FindBinder finds;
     private final ScanBinder scans;
+    private final TopNestedBinder nested;
     private final MakeSeriesBinder series;
     private int depth;
 
@@ -42,7 +44,9 @@ final class PipelineBinder {
         this.partitions = new PartitionBinder(binders, expand);
         this.plugins = new PluginBinder(binders);
         this.searches = new SearchBinder(binders, unions);
+        this.finds = new FindBinder(binders, unions, searches);
         this.scans = new ScanBinder(binders);
+        this.nested = new TopNestedBinder(binders, summarize);
         this.series = new MakeSeriesBinder(binders, summarize);
     }
 
@@ -100,6 +104,7 @@ final class PipelineBinder {
         return switch (operator) {
             case Operator.Union union -> unions.union(union, environment);
             case Operator.Search search -> searches.search(search, environment);
+            case Operator.Find find -> finds.find(find, environment);
             default -> throw unsupported(operator);
         };
     }
@@ -137,6 +142,8 @@ final class PipelineBinder {
             case Operator.Search search -> searches.search(search, input, environment);
             case Operator.Evaluate evaluate -> plugins.evaluate(evaluate, input, environment);
             case Operator.MakeSeries make -> series.makeSeries(make, input, environment);
+            case Operator.TopNested top -> nested.topNested(top, input, environment);
+            case Operator.Find find -> finds.find(find, input, environment);
             case Operator.Scan scan -> scans.scan(scan, input, environment);
             case Operator.Parse parts -> parse.parse(parts, input, environment);
             case Operator.Invoke invoke ->

@@ -1,11 +1,10 @@
 package io.vaultlens.query.kql.bind;
 
-import io.vaultlens.collector.catalog.ColumnType;
-import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Name;
 import io.vaultlens.query.kql.ast.NamePattern;
 import io.vaultlens.query.kql.ast.Operator;
+import io.vaultlens.query.kql.bind.UnionBinder.Leg;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
@@ -27,146 +26,73 @@ final class SearchBinder {
 
     /** Over the rows of a pipeline. */
     Relation search(Operator.Search search, Relation input, Environment environment) {
-        return found(search, new UnionBinder.Leg("search_arg0", input), environment)
-                .map(leg -> unions.merged(List.of(leg), Optional.of(source(search))))
-                .orElseThrow(() -> noColumn(search));
+        if (!search.tables().isEmpty()) {
+            throw binders.error(
+                    search.tables().getFirst().span(),
+                    "search over a pipeline takes no tables; begin the query with search in (…)");
+        }
+        return merged(search, List.of(new Leg("search_arg0", input)), environment);
     }
 
     /** Over the tables named, or all that wildcards would find. */
     Relation search(Operator.Search search, Environment environment) {
-        List<NamePattern> patterns =
-                search.tables().isEmpty()
-                        ? List.of(new NamePattern("*", true, search.span()))
-                        : search.tables();
-        List<UnionBinder.Leg> legs = new ArrayList<>();
-        for (NamePattern pattern : patterns) {
-            for (UnionBinder.Leg leg : tables(pattern, environment)) {
-                found(search, leg, environment).ifPresent(legs::add);
-            }
+        List<Leg> legs = new ArrayList<>();
+        for (NamePattern pattern : search.tables()) {
+            legs.addAll(tables(pattern, environment));
         }
-        if (legs.isEmpty()) {
-            throw noColumn(search);
+        if (search.tables().isEmpty()) {
+            legs.addAll(everything(search.span(), environment));
         }
-        return unions.merged(legs, Optional.of(source(search)));
+        return merged(search, legs, environment);
     }
 
-    private List<UnionBinder.Leg> tables(NamePattern pattern, Environment environment) {
+    private Relation merged(Operator.Search search, List<Leg> legs, Environment environment) {
+        List<Leg> found = found(search.predicate(), search.caseSensitive(), legs, environment);
+        return unions.merged(found, Optional.of(new Name(SOURCE, search.span())));
+    }
+
+    /** Every table but those that hold the product's own state. */
+    List<Leg> everything(Span span, Environment environment) {
+        return tables(new NamePattern("*", true, span), environment);
+    }
+
+    private List<Leg> tables(NamePattern pattern, Environment environment) {
         if (pattern.wildcard()) {
             return binders.tables().matching(pattern, environment).stream()
-                    .map(named -> new UnionBinder.Leg(named.name(), named.rows()))
+                    .map(named -> new Leg(named.name(), named.rows()))
                     .toList();
         }
         Relation rows = binders.tables().rows(pattern.text(), pattern.span(), environment);
-        return List.of(new UnionBinder.Leg(pattern.text(), rows));
+        return List.of(new Leg(pattern.text(), rows));
     }
 
-    private static Name source(Operator.Search search) {
-        return new Name(SOURCE, search.span());
-    }
-
-    private QueryException noColumn(Operator.Search search) {
-        return binders.error(
-                search.predicate().span(), "no table has the columns that are searched for");
-    }
-
-    /** The rows of a table that meet the predicate; none where it lacks a column. */
-    private Optional<UnionBinder.Leg> found(
-            Operator.Search search, UnionBinder.Leg leg, Environment environment) {
-        Optional<Expression> predicate = over(search.predicate(), search, leg.rows());
-        if (predicate.isEmpty()) {
-            return Optional.empty();
+    /**
+     * The rows of each table that meet a predicate, at least of one; a table is left out where it
+     * lacks a column or where the predicate makes no sense for its columns' types.
+     */
+    List<Leg> found(
+            Expression predicate, boolean caseSensitive, List<Leg> legs, Environment environment) {
+        List<Leg> found = new ArrayList<>();
+        Optional<QueryException> misfit = Optional.empty();
+        for (Leg leg : legs) {
+            Optional<Expression> here = new SearchTerms(caseSensitive, leg.rows()).over(predicate);
+            try {
+                here.map(condition -> filtered(condition, leg, environment)).ifPresent(found::add);
+            } catch (QueryException e) {
+                misfit = misfit.or(() -> Optional.of(e));
+            }
         }
+        if (found.isEmpty()) {
+            throw misfit.orElseGet(() ->
+                    binders.error(
+                            predicate.span(), "no table has the columns that are searched for"));
+        }
+        return found;
+    }
+
+    private Leg filtered(Expression predicate, Leg leg, Environment environment) {
         RowScope scope = new RowScope(binders, environment, leg.rows());
-        RexNode condition = binders.expressions().condition(predicate.get(), scope, Use.FILTER);
-        return Optional.of(new UnionBinder.Leg(leg.name(), RowBinder.filtered(scope, condition)));
-    }
-
-    /** The predicate for the columns of one table; empty where it can never be true there. */
-    private Optional<Expression> over(
-            Expression expression, Operator.Search search, Relation rows) {
-        return switch (expression) {
-            case Expression.Literal literal when literal.type() == ColumnType.STRING ->
-                    anyColumn(BinaryOperator.HAS, literal, search, rows);
-            case Expression.Binary binary -> over(binary, search, rows);
-            case Expression.Reference reference -> rows.field(reference.name()).map(_ -> reference);
-            default -> Optional.of(expression);
-        };
-    }
-
-    private Optional<Expression> over(
-            Expression.Binary binary, Operator.Search search, Relation rows) {
-        if (binary.operator() == BinaryOperator.AND || binary.operator() == BinaryOperator.OR) {
-            Optional<Expression> left = over(binary.left(), search, rows);
-            Optional<Expression> right = over(binary.right(), search, rows);
-            if (left.isPresent() && right.isPresent()) {
-                return Optional.of(joined(binary.operator(), left.get(), right.get()));
-            }
-            return binary.operator() == BinaryOperator.AND
-                    ? Optional.empty()
-                    : left.or(() -> right);
-        }
-        if (binary.left() instanceof Expression.Star) {
-            return anyColumn(binary.operator(), binary.right(), search, rows);
-        }
-        boolean lacks =
-                binary.left() instanceof Expression.Reference reference
-                        && rows.field(reference.name()).isEmpty();
-        if (lacks) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                binary.operator() == BinaryOperator.SEARCH_TERM
-                        ? term(BinaryOperator.HAS, binary.left(), binary.right(), search)
-                        : binary);
-    }
-
-    private Optional<Expression> anyColumn(
-            BinaryOperator operator, Expression term, Operator.Search search, Relation rows) {
-        Optional<Expression> any = Optional.empty();
-        for (Relation.Field field : rows.fields()) {
-            ColumnType type = Binding.type(rows.ref(field));
-            if (type != ColumnType.STRING && type != ColumnType.DYNAMIC) {
-                continue;
-            }
-            Expression column = new Expression.Reference(field.name(), term.span());
-            Expression found = term(operator, column, term, search);
-            any = Optional.of(any.map(one -> joined(BinaryOperator.OR, one, found)).orElse(found));
-        }
-        return any;
-    }
-
-    /** A term with a star at its end is a prefix, with one at both ends any part. */
-    private static Expression term(
-            BinaryOperator operator, Expression column, Expression term, Operator.Search search) {
-        Span span = term.span();
-        BinaryOperator kind = search.caseSensitive() ? caseSensitive(operator) : operator;
-        Expression wanted = term;
-        if (operator == BinaryOperator.HAS
-                && term instanceof Expression.Literal literal
-                && literal.value() instanceof String text
-                && text.contains("*")) {
-            boolean starts = text.startsWith("*");
-            boolean ends = text.endsWith("*");
-            String bare = text.replaceAll("^\\*|\\*$", "");
-            kind =
-                    starts && ends
-                            ? BinaryOperator.CONTAINS
-                            : ends ? BinaryOperator.HAS_PREFIX : BinaryOperator.HAS_SUFFIX;
-            wanted = new Expression.Literal(ColumnType.STRING, bare, span);
-        }
-        return new Expression.Binary(kind, column, wanted, span, span);
-    }
-
-    private static BinaryOperator caseSensitive(BinaryOperator operator) {
-        return switch (operator) {
-            case HAS -> BinaryOperator.HAS_CS;
-            case CONTAINS -> BinaryOperator.CONTAINS_CS;
-            default -> operator;
-        };
-    }
-
-    private static Expression joined(BinaryOperator operator, Expression left, Expression right) {
-        Span span = left.span().to(right.span());
-        return new Expression.Binary(operator, left, right, span, span);
+        RexNode condition = binders.expressions().condition(predicate, scope, Use.FILTER);
+        return new Leg(leg.name(), RowBinder.filtered(scope, condition));
     }
 }

@@ -89,7 +89,10 @@ final class TableNames {
         return binders.error(span, "unknown table '" + name + "'" + Nearest.hint(name, names));
     }
 
-    /** All tables that a pattern finds; of the query's own only views. */
+    /**
+     * All tables that a pattern finds; of the query's own only views, and of those that hold the
+     * product's own state only such that the pattern names a part of.
+     */
     List<Named> matching(NamePattern pattern, Environment environment) {
         List<Named> found = new ArrayList<>();
         for (Map.Entry<String, Meaning> own : environment.all().entrySet()) {
@@ -108,7 +111,8 @@ final class TableNames {
         NamePattern folded =
                 new NamePattern(pattern.text().toLowerCase(Locale.ROOT), true, pattern.span());
         for (TableDef table : binders.catalog().tables()) {
-            boolean meant = folded.matches(table.name().toLowerCase(Locale.ROOT));
+            boolean named = !table.system() || !pattern.text().equals("*");
+            boolean meant = named && folded.matches(table.name().toLowerCase(Locale.ROOT));
             if (meant && environment.allows(table.name()) && !table.isView()) {
                 found.add(new Named(table.name(), rows(table, pattern.span())));
             }

@@ -60,7 +60,8 @@ final class UnionBinder {
         return merged(legs, merged(legs), sourceColumn);
     }
 
-    private List<Leg> legs(Pipeline table, int number, boolean fuzzy, Environment environment) {
+    /** The rows of one entry of a list of tables: of several tables where it is a wildcard. */
+    List<Leg> legs(Pipeline table, int number, boolean fuzzy, Environment environment) {
         if (table.source() instanceof Source.Table source && source.name().wildcard()) {
             return wildcard(source, fuzzy, environment);
         }

@@ -142,10 +142,15 @@ final class OperatorPrinter {
             out.add("in (").list(find.tables(), this::unionTable).add(") ");
         }
         out.add("where ").expression(find.predicate());
-        if (!find.columns().isEmpty() || find.packRest()) {
-            out.add(" project ").named(find.columns());
-            out.add(find.packRest() ? (find.columns().isEmpty() ? "" : ", ") + "pack(*)" : "");
+        if (!find.smart()) {
+            out.add(" project ").list(find.columns(), this::findColumn);
+            out.add(find.packRest() ? (find.columns().isEmpty() ? "" : ", ") + "pack_all()" : "");
         }
+    }
+
+    private void findColumn(Operator.FindColumn column) {
+        out.name(column.name());
+        column.type().ifPresent(type -> out.add(": " + type.kqlName()));
     }
 
     /** Keeps the tools that read a pattern in one place. */

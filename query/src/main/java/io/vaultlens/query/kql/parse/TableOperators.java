@@ -1,13 +1,13 @@
 package io.vaultlens.query.kql.parse;
 
+import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Name;
 import io.vaultlens.query.kql.ast.NamePattern;
-import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.Operator;
+import io.vaultlens.query.kql.ast.Operator.FindColumn;
 import io.vaultlens.query.kql.ast.Option;
 import io.vaultlens.query.kql.ast.Pipeline;
-import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
@@ -140,39 +140,57 @@ final class TableOperators {
         }
         cursor.accept("where");
         Expression predicate = predicate();
-        List<NamedExpression> columns = new ArrayList<>();
+        List<FindColumn> columns = new ArrayList<>();
+        boolean smart = !cursor.is("project") || cursor.peek(1).is("-");
         boolean packRest = false;
-        if (cursor.is("project") && !cursor.peek(1).is("-")) {
+        if (smart) {
+            projectSmart();
+        } else {
             cursor.next();
             do {
-                if (cursor.is("pack") && cursor.peek(1).is("(")) {
+                if (startsPack()) {
                     packRest = pack();
                 } else {
                     columns.add(findColumn());
                 }
             } while (cursor.accept(","));
-        } else if (cursor.is("project")) {
-            throw cursor.expected("project; project-smart and project-away are not supported");
         }
         return new Operator.Find(
-                tables, source, predicate, List.copyOf(columns), packRest, cursor.since(start));
+                tables,
+                source,
+                predicate,
+                smart,
+                List.copyOf(columns),
+                packRest,
+                cursor.since(start));
+    }
+
+    private void projectSmart() {
+        if (!cursor.accept("project")) {
+            return;
+        }
+        cursor.expect("-");
+        if (!cursor.accept("smart")) {
+            throw cursor.expected("'smart'; project-away is not supported in find");
+        }
+    }
+
+    private boolean startsPack() {
+        return (cursor.is("pack") || cursor.is("pack_all")) && cursor.peek(1).is("(");
     }
 
     private boolean pack() {
         cursor.next();
         cursor.next();
-        cursor.expect("*");
+        cursor.accept("*");
         cursor.expect(")");
         return true;
     }
 
-    /** A column, perhaps with its type, which is known anyway. */
-    private NamedExpression findColumn() {
-        NamedExpression column = grammar.names().named();
-        if (cursor.is(":") && cursor.peek(1).kind() == Kind.WORD) {
-            cursor.next();
-            grammar.names().type();
-        }
-        return column;
+    private FindColumn findColumn() {
+        Name name = grammar.names().name("a column");
+        Optional<ColumnType> type =
+                cursor.accept(":") ? Optional.of(grammar.names().type()) : Optional.empty();
+        return new FindColumn(name, type);
     }
 }
