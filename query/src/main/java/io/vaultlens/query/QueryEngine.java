@@ -12,6 +12,7 @@ import io.vaultlens.query.kql.parse.Parser;
 import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.plan.Planner;
 import io.vaultlens.query.result.Rows;
+import io.vaultlens.query.sql.bind.SqlBinder;
 import io.vaultlens.query.sql.write.SqlWriter;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Kind;
@@ -35,6 +36,7 @@ public final class QueryEngine {
     private final Clock clock;
     private final Commands commands;
     private final KqlBinder binder;
+    private final SqlBinder sql;
     private final Planner planner = new Planner();
 
     /** An engine over these tables; the clock says what {@code now()} is. */
@@ -43,6 +45,7 @@ public final class QueryEngine {
         this.clock = clock;
         this.commands = new Commands(catalog);
         this.binder = new KqlBinder(catalog, Library.standard());
+        this.sql = new SqlBinder(catalog, Library.standard(), binder);
     }
 
     /** The rows of a question's primary table. */
@@ -74,7 +77,7 @@ public final class QueryEngine {
         RelNode plan = plan(query, bound);
         return new Explanation(
                 words(query.text()),
-                parse(query).toString(),
+                tree(query),
                 RelOptUtil.toString(bound.plan()),
                 RelOptUtil.toString(plan),
                 written(query, plan));
@@ -90,6 +93,15 @@ public final class QueryEngine {
     }
 
     private BoundQuery bind(Query query) {
+        if (query.language() == Language.SQL) {
+            return shallow(
+                    query,
+                    () ->
+                            sql.bind(
+                                    query.text(),
+                                    clock.instant(),
+                                    question -> inquired(query, question)));
+        }
         Program program = parse(query);
         return shallow(
                         query,
@@ -151,15 +163,13 @@ public final class QueryEngine {
         }
     }
 
+    private String tree(Query query) {
+        return query.language() == Language.SQL
+                ? sql.tree(query.text())
+                : parse(query).toString();
+    }
+
     private static Program parse(Query query) {
-        if (query.language() == Language.SQL) {
-            throw QueryException.at(
-                    query.text(),
-                    new Span(0, query.text().length()),
-                    Kind.SYNTAX,
-                    "questions in SQL are not understood yet; write it in KQL, as in:"
-                            + " Table | where … | project …");
-        }
         return shallow(query, () -> Parser.parse(query.text()));
     }
 

@@ -45,6 +45,10 @@ final class ColumnNeeds {
 
     private void inputs(RelNode node) {
         BitSet own = needs.computeIfAbsent(node, any -> new BitSet());
+        if (!node.getVariablesSet().isEmpty()) {
+            // A query inside may read any column of this row.
+            node.getInputs().forEach(this::all);
+        }
         switch (node) {
             case Filter filter -> {
                 add(filter.getInput(), own);

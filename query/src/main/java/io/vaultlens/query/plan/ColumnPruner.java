@@ -1,5 +1,6 @@
 package io.vaultlens.query.plan;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,6 +15,7 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
@@ -76,7 +78,7 @@ final class ColumnPruner {
             case Filter filter -> {
                 Pruned input = done.get(filter.getInput());
                 RexNode condition = moved(filter.getCondition(), input.places());
-                yield new Pruned(LogicalFilter.create(input.node(), condition), input.places());
+                yield new Pruned(filter(filter, input.node(), condition), input.places());
             }
             case Project project -> project(project, needed);
             case Aggregate aggregate -> aggregate(aggregate, needed);
@@ -103,6 +105,11 @@ final class ColumnPruner {
         };
     }
 
+    private static RelNode filter(Filter filter, RelNode input, RexNode condition) {
+        Set<CorrelationId> variables = filter.getVariablesSet();
+        return LogicalFilter.create(input, condition, ImmutableSet.copyOf(variables));
+    }
+
     private Pruned project(Project project, BitSet needed) {
         Pruned input = done.get(project.getInput());
         List<RexNode> nodes = new ArrayList<>();
@@ -112,7 +119,8 @@ final class ColumnPruner {
                     nodes.add(moved(project.getProjects().get(column), input.places()));
                     names.add(project.getRowType().getFieldNames().get(column));
                 });
-        RelNode pruned = LogicalProject.create(input.node(), NO_HINTS, nodes, names, Set.of());
+        RelNode pruned = LogicalProject.create(
+                        input.node(), NO_HINTS, nodes, names, project.getVariablesSet());
         return new Pruned(pruned, places(project, needed));
     }
 
@@ -152,7 +160,7 @@ final class ColumnPruner {
                         right.node(),
                         NO_HINTS,
                         moved(join.getCondition(), both),
-                        Set.of(),
+                        join.getVariablesSet(),
                         join.getJoinType());
         return new Pruned(pruned, join.getJoinType().projectsRight() ? both : left.places());
     }

@@ -1,10 +1,13 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -37,6 +40,14 @@ public final class ExpressionBinder {
     /** What all binders of the query share. */
     public Binding binding() {
         return binding;
+    }
+
+    /** The names of all scalar functions that an expression may call, in lower case. */
+    public static List<String> functionNames(Library library) {
+        List<String> names = new ArrayList<>(library.scalarNames());
+        names.addAll(SpecialForms.NAMES);
+        names.addAll(SpecialForms.CONVERSIONS.keySet());
+        return names;
     }
 
     /** The value of an expression. */

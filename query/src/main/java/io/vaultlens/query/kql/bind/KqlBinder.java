@@ -1,6 +1,7 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.ast.Program;
@@ -8,6 +9,7 @@ import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.plan.PlanBuilder;
 import io.vaultlens.query.result.Render;
 import io.vaultlens.query.result.ResultColumn;
+import io.vaultlens.query.text.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexNode;
 
 /** Turns the syntax tree of a KQL text into plans: finds what names mean and what types are. */
 public final class KqlBinder {
@@ -52,6 +56,19 @@ public final class KqlBinder {
                 .bind(program, parameters).stream()
                         .map(answer -> bound(answer.rows(), answer.render(), plan))
                         .toList();
+    }
+
+    /**
+     * The rows of a table or view within another plan, exactly its columns.
+     *
+     * @param binding the query that asks for them
+     */
+    public RelNode rows(TableDef table, PlanBuilder plan, Binding binding, Inquiry inquiry) {
+        Binders binders = new Binders(catalog, plan, binding, inquiry, Set.of());
+        Relation rows = binders.tables().rows(table.name(), new Span(0, 0), Environment.empty());
+        List<RexNode> values = new ArrayList<>();
+        rows.columns().forEach(column -> values.add(column.value()));
+        return LogicalProject.create(rows.node(), List.of(), values, rows.names(), Set.of());
     }
 
     /** The columns in sight first, then those that only the order needs; the order on top. */

@@ -8,13 +8,17 @@ import io.vaultlens.query.plan.KqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 
 /** Writes expressions over the columns of one SELECT. */
 final class ExpressionWriter {
@@ -36,8 +40,14 @@ final class ExpressionWriter {
             case RexOver over -> new WindowWriter(this, dialect).write(over);
             case RexSubQuery query -> subQuery(query);
             case RexCall call -> call(call);
+            case RexFieldAccess access -> outer(access);
             default -> throw new IllegalArgumentException("no SQL for the expression " + node);
         };
+    }
+
+    private String outer(RexFieldAccess access) {
+        CorrelationId id = ((RexCorrelVariable) access.getReferenceExpr()).id;
+        return writer.outer(id, access.getField().getIndex());
     }
 
     /** An expression that no operator next to it can tear apart. */
@@ -113,8 +123,14 @@ final class ExpressionWriter {
             case SCALAR_QUERY -> select;
             case EXISTS -> "EXISTS " + select;
             case IN -> inSelect(query, select);
+            case SOME -> someOf(query, select);
             default -> throw new IllegalArgumentException("no SQL for the query " + query);
         };
+    }
+
+    private String someOf(RexSubQuery query, String select) {
+        SqlKind comparison = ((SqlQuantifyOperator) query.getOperator()).comparisonKind;
+        return operand(query, 0) + " " + comparison.sql + " ANY " + select;
     }
 
     private String inSelect(RexSubQuery query, String select) {

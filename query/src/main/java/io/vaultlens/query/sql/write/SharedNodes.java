@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Values;
 
@@ -23,11 +24,16 @@ final class SharedNodes {
         }
         List<RelNode> shared = new ArrayList<>();
         for (RelNode node : order) {
-            if (parents.getOrDefault(node, 0) > 1 && !isLeaf(node)) {
+            if (parents.getOrDefault(node, 0) > 1 && !isLeaf(node) && !isCorrelated(node)) {
                 shared.add(node);
             }
         }
         return shared;
+    }
+
+    /** What reads a row of the query around it must stay inside it. */
+    private static boolean isCorrelated(RelNode node) {
+        return !RelOptUtil.getVariablesUsed(node).isEmpty();
     }
 
     private static boolean isLeaf(RelNode node) {

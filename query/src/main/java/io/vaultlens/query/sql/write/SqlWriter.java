@@ -9,6 +9,7 @@ import io.vaultlens.query.plan.Series;
 import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.sql.write.Select.Stage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,13 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
@@ -39,6 +43,7 @@ import org.apache.calcite.rex.RexOver;
 public final class SqlWriter {
     private final Dialect dialect;
     private final Map<RelNode, String> shared = new IdentityHashMap<>();
+    private final Map<CorrelationId, List<String>> outer = new HashMap<>();
     private int sources;
 
     private SqlWriter(Dialect dialect) {
@@ -76,7 +81,8 @@ public final class SqlWriter {
             case Aggregate aggregate -> aggregate(aggregate);
             case Join join -> join(join);
             case Sort sort -> sort(sort);
-            case Union union -> union(union);
+            case SetOp set -> set(set);
+            case Correlate correlate -> correlate(correlate);
             case Latest latest -> latest(latest);
             case Expand expand -> expand(expand);
             case Scan scan -> scan(scan);
@@ -120,6 +126,7 @@ public final class SqlWriter {
 
     private Select filter(Filter filter) {
         Select input = plain(filter.getInput());
+        outerRows(filter.getVariablesSet(), input.items());
         return input.where(expressions(input.items()).closed(filter.getCondition()));
     }
 
@@ -131,6 +138,7 @@ public final class SqlWriter {
         if (!picks && (!input.takesColumns() || windowed && !input.isPlain())) {
             input = around(project.getInput(), input);
         }
+        outerRows(project.getVariablesSet(), input.items());
         ExpressionWriter expressions = expressions(input.items());
         List<String> items = nodes.stream().map(expressions::open).toList();
         return input.columns(items, Names.of(project), !isColumns(nodes));
@@ -170,6 +178,7 @@ public final class SqlWriter {
         Joined right = joined(join.getRight());
         List<String> both = new ArrayList<>(left.items());
         both.addAll(right.items());
+        outerRows(join.getVariablesSet(), both);
         String condition = expressions(both).open(join.getCondition());
         String from =
                 left.source() + keyword(join.getJoinType()) + right.source() + " ON " + condition;
@@ -218,16 +227,47 @@ public final class SqlWriter {
         return "ORDER BY " + String.join(", ", keys);
     }
 
-    private Select union(Union union) {
-        if (!union.all) {
+    private Select set(SetOp set) {
+        if (set instanceof Union && !set.all) {
             throw new IllegalArgumentException("no SQL for a union that drops repeats");
         }
-        List<String> names = Names.of(union);
+        List<String> names = Names.of(set);
         List<String> parts = new ArrayList<>();
-        for (RelNode input : union.getInputs()) {
+        for (RelNode input : set.getInputs()) {
             parts.add(select(input).sql(dialect, names));
         }
-        return source("((" + String.join(") UNION ALL (", parts) + "))", names);
+        String between = ") " + keyword(set) + (set.all ? " ALL (" : " (");
+        return source("((" + String.join(between, parts) + "))", names);
+    }
+
+    private static String keyword(SetOp set) {
+        return switch (set.kind) {
+            case UNION -> "UNION";
+            case INTERSECT -> "INTERSECT";
+            case EXCEPT -> "EXCEPT";
+            default -> throw new IllegalArgumentException("no SQL for " + set);
+        };
+    }
+
+    /** A join whose right side reads the row of the left. */
+    private Select correlate(Correlate correlate) {
+        Joined left = joined(correlate.getLeft());
+        outer.put(correlate.getCorrelationId(), left.items());
+        Joined right = joined(correlate.getRight());
+        List<String> both = new ArrayList<>(left.items());
+        both.addAll(right.items());
+        String join = keyword(correlate.getJoinType());
+        String from = left.source() + join + "LATERAL " + right.source() + " ON true";
+        return Select.from(from, both, Names.of(correlate));
+    }
+
+    private void outerRows(Set<CorrelationId> variables, List<String> columns) {
+        variables.forEach(id -> outer.put(id, columns));
+    }
+
+    /** A column of the query around a correlated one. */
+    String outer(CorrelationId id, int column) {
+        return outer.get(id).get(column);
     }
 
     private Select latest(Latest latest) {
