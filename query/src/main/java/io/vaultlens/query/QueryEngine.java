@@ -164,9 +164,7 @@ public final class QueryEngine {
     }
 
     private String tree(Query query) {
-        return query.language() == Language.SQL
-                ? sql.tree(query.text())
-                : parse(query).toString();
+        return query.language() == Language.SQL ? sql.tree(query.text()) : parse(query).toString();
     }
 
     private static Program parse(Query query) {

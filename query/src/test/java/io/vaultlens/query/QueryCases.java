@@ -47,15 +47,24 @@ public final class QueryCases implements AutoCloseable {
         return questions;
     }
 
-    /** Runs a case: the sections it has, as they come out. */
+    /** Runs a case in KQL: the sections it has, as they come out. */
     public Map<String, String> run(Case given) {
+        return run(given, Language.KQL);
+    }
+
+    /** Runs a case in SQL. */
+    public Map<String, String> runSql(Case given) {
+        return run(given, Language.SQL);
+    }
+
+    private Map<String, String> run(Case given, Language language) {
         Map<String, String> sections = new LinkedHashMap<>();
         Access access = Access.ALL;
         if (given.has("access")) {
             sections.put("access", given.section("access"));
             access = new Access(false, given.section("access").lines().toList());
         }
-        Query query = new Query(given.text(), Language.KQL, Map.of(), access, QueryLimits.STANDARD);
+        Query query = new Query(given.text(), language, Map.of(), access, QueryLimits.STANDARD);
         try {
             QueryAnswer answer = questions.answer(query);
             if (given.has("sql")) {

@@ -119,7 +119,8 @@ final class ColumnPruner {
                     nodes.add(moved(project.getProjects().get(column), input.places()));
                     names.add(project.getRowType().getFieldNames().get(column));
                 });
-        RelNode pruned = LogicalProject.create(
+        RelNode pruned =
+                LogicalProject.create(
                         input.node(), NO_HINTS, nodes, names, project.getVariablesSet());
         return new Pruned(pruned, places(project, needed));
     }

@@ -129,7 +129,9 @@ final class AggregateTranslator {
                             filter < 0
                                     ? own
                                     : rex().makeCall(
-                                            SqlStdOperatorTable.AND, own, below.get(filter)));
+                                                    SqlStdOperatorTable.AND,
+                                                    own,
+                                                    below.get(filter)));
         }
         return AggregateCall.create(
                 form.function(),

@@ -29,8 +29,8 @@ record CastTranslator(ExpressionBinder binder) {
         ColumnType source = Binding.type(value);
         ColumnType target =
                 SqlTypes.columnType(to)
-                        .orElseThrow(() ->
-                                ExpressionTranslator.unsupported("CAST to the type " + to));
+                        .orElseThrow(
+                                () -> ExpressionTranslator.unsupported("CAST to the type " + to));
         if (source == target) {
             boolean day = to.getSqlTypeName() == SqlTypeName.DATE && from != to;
             return day && from.getSqlTypeName() != SqlTypeName.DATE ? day(value) : value;
@@ -99,8 +99,7 @@ record CastTranslator(ExpressionBinder binder) {
     private RexNode units(RexNode value, RelDataType from, ColumnType target) {
         TimeUnit unit = from.getIntervalQualifier().getUnit();
         long ticks = TimeTranslator.ticks(unit);
-        RexNode whole =
-                written("units", ColumnType.LONG, "($1 // " + ticks + "::BIGINT)", value);
+        RexNode whole = written("units", ColumnType.LONG, "($1 // " + ticks + "::BIGINT)", value);
         return target == ColumnType.LONG ? whole : binder.convert(whole, target);
     }
 
@@ -108,8 +107,7 @@ record CastTranslator(ExpressionBinder binder) {
         return binder.binding()
                 .rex()
                 .call(
-                        new KqlOperator(
-                                name, KqlTypes.nullable(type), Spelling.template(template)),
+                        new KqlOperator(name, KqlTypes.nullable(type), Spelling.template(template)),
                         operand);
     }
 }

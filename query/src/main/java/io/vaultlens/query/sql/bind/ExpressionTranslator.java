@@ -9,7 +9,9 @@ import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.Spelling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -23,6 +25,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Turns SQL's expressions over one node into the plan's: KQL's types, SQL's three truth values. */
 final class ExpressionTranslator {
@@ -72,8 +75,8 @@ final class ExpressionTranslator {
             throw unsupported("a field of a row value");
         }
         RelDataType row = plans.outerRow(variable.id);
-        return rex().makeFieldAccess(rex().makeCorrel(row, variable.id), access.getField()
-                .getIndex());
+        return rex().makeFieldAccess(
+                        rex().makeCorrel(row, variable.id), access.getField().getIndex());
     }
 
     private RexNode literal(RexLiteral literal) {
@@ -89,8 +92,7 @@ final class ExpressionTranslator {
             case LONG -> rex().literal(type, literal.getValueAs(Long.class));
             case REAL -> rex().literal(type, literal.getValueAs(Double.class));
             case BOOL -> rex().literal(type, literal.getValueAs(Boolean.class));
-            case DECIMAL ->
-                    rex().literal(type, literal.getValueAs(java.math.BigDecimal.class));
+            case DECIMAL -> rex().literal(type, literal.getValueAs(java.math.BigDecimal.class));
             case GUID -> rex().literal(type, literal.getValueAs(java.util.UUID.class));
             case DYNAMIC -> throw unsupported("the literal " + literal);
         };
@@ -108,7 +110,7 @@ final class ExpressionTranslator {
         var list = com.google.common.collect.ImmutableList.copyOf(operands);
         return switch (query.getKind()) {
             case IN -> RexSubQuery.in(rows, list);
-            case EXISTS -> RexSubQuery.exists(rows);
+            case EXISTS -> RexSubQuery.exists(anyColumn(rows));
             case SCALAR_QUERY -> RexSubQuery.scalar(rows);
             case SOME ->
                     RexSubQuery.some(
@@ -119,22 +121,69 @@ final class ExpressionTranslator {
         };
     }
 
+    /** Whether there is a row does not hang on its columns. */
+    private RelNode anyColumn(RelNode rows) {
+        return LogicalProject.create(
+                rows, List.of(), List.of(rex().number(1)), List.of("any"), Set.of());
+    }
+
     private RexNode call(RexCall call) {
         return switch (call.getKind()) {
-            case AND, OR, NOT, EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN,
-                    GREATER_THAN_OR_EQUAL, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM, IS_NULL,
-                    IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE ->
-                    rex().makeCall(call.getOperator(), translate(call.getOperands()));
-            case SEARCH -> translate(org.apache.calcite.rex.RexUtil.expandSearch(
-                    new org.apache.calcite.rex.RexBuilder(SqlTypes.FACTORY), null, call));
-            case CASE -> rex().makeCall(
-                    nullable(call), SqlStdOperatorTable.CASE, translate(call.getOperands()));
+            case AND,
+                    OR,
+                    NOT,
+                    EQUALS,
+                    NOT_EQUALS,
+                    LESS_THAN,
+                    LESS_THAN_OR_EQUAL,
+                    GREATER_THAN,
+                    GREATER_THAN_OR_EQUAL,
+                    IS_DISTINCT_FROM,
+                    IS_NOT_DISTINCT_FROM,
+                    IS_NULL,
+                    IS_NOT_NULL,
+                    IS_TRUE,
+                    IS_NOT_TRUE,
+                    IS_FALSE,
+                    IS_NOT_FALSE ->
+                    rex().makeCall(call.getOperator(), operands(call));
+            case SEARCH ->
+                    translate(
+                            org.apache.calcite.rex.RexUtil.expandSearch(
+                                    new org.apache.calcite.rex.RexBuilder(SqlTypes.FACTORY),
+                                    null,
+                                    call));
+            case CASE -> rex().makeCall(nullable(call), SqlStdOperatorTable.CASE, operands(call));
             case CAST, SAFE_CAST -> cast(call);
             case REINTERPRET -> translate(call.getOperands().getFirst());
             case TRIM -> trim(call);
             case ITEM -> element(call);
             default -> times.translate(call).orElseGet(() -> function(call));
         };
+    }
+
+    /** The operands; a null without a type has that of its fellows. */
+    private List<RexNode> operands(RexCall call) {
+        List<RexNode> operands = new ArrayList<>();
+        for (RexNode operand : call.getOperands()) {
+            boolean untyped = operand.getType().getSqlTypeName() == SqlTypeName.NULL;
+            operands.add(untyped ? typedNull(call) : translate(operand));
+        }
+        return operands;
+    }
+
+    private RexNode typedNull(RexCall call) {
+        RelDataType type = call.getType();
+        if (type.getSqlTypeName() == SqlTypeName.BOOLEAN) {
+            type =
+                    call.getOperands().stream()
+                            .map(RexNode::getType)
+                            .filter(each -> each.getSqlTypeName() != SqlTypeName.NULL)
+                            .findFirst()
+                            .orElse(type);
+        }
+        ColumnType known = SqlTypes.columnType(type).orElse(ColumnType.DYNAMIC);
+        return rex().makeNullLiteral(KqlTypes.nullable(known));
     }
 
     RelDataType nullable(RexNode node) {
@@ -231,16 +280,11 @@ final class ExpressionTranslator {
     }
 
     private RexNode standard(RexCall call) {
-        String template =
-                StandardFunctions.template(call.getOperator(), call.getOperands().size());
+        String template = StandardFunctions.template(call.getOperator(), call.getOperands().size());
         if (template == null) {
             throw unsupported(call.getOperator().getName());
         }
-        return written(
-                call.getOperator().getName(),
-                nullable(call),
-                template,
-                translate(call.getOperands()));
+        return written(call.getOperator().getName(), nullable(call), template, operands(call));
     }
 
     /** A call that is written by a template. */

@@ -38,14 +38,11 @@ record LatestForm(PlanTranslator plans, KqlRex rex) {
         List<RexNode> rest = new ArrayList<>();
         RexOver first = null;
         for (RexNode condition : RelOptUtil.conjunctions(filter.getCondition())) {
-            int column = firstRow(condition);
-            if (first == null
-                    && column >= 0
-                    && project.getProjects().get(column) instanceof RexOver over
-                    && isFirst(over)) {
-                first = over;
-            } else {
+            RexOver over = first == null ? firstRow(condition, project) : null;
+            if (over == null) {
                 rest.add(condition);
+            } else {
+                first = over;
             }
         }
         return first == null ? null : latest(project, first, rest);
@@ -54,7 +51,9 @@ record LatestForm(PlanTranslator plans, KqlRex rex) {
     private RelNode latest(Project project, RexOver first, List<RexNode> rest) {
         List<RexNode> values = new ArrayList<>();
         for (RexNode value : project.getProjects()) {
-            values.add(value.equals(first) ? rex.number(1) : value);
+            boolean test = firstRow(value) instanceof RexOver over && over.equals(first);
+            RexNode known = test ? rex.makeLiteral(true) : value;
+            values.add(value.equals(first) ? rex.number(1) : known);
         }
         if (PlanTranslator.isWindowed(values)) {
             return null;
@@ -85,10 +84,24 @@ record LatestForm(PlanTranslator plans, KqlRex rex) {
         return plans.filtered(columns, condition, Set.of());
     }
 
-    /** The column of {@code c = 1} or {@code c <= 1}; -1 for any other condition. */
-    private static int firstRow(RexNode condition) {
+    /** The function behind {@code n = 1}, or null; QUALIFY makes the whole of it a column. */
+    private static RexOver firstRow(RexNode condition, Project project) {
+        List<RexNode> columns = project.getProjects();
+        RexNode number =
+                condition instanceof RexInputRef test
+                        ? firstRow(columns.get(test.getIndex()))
+                        : firstRow(condition);
+        RexNode value =
+                number instanceof RexInputRef ref && !(condition instanceof RexInputRef)
+                        ? columns.get(ref.getIndex())
+                        : number;
+        return value instanceof RexOver over && isFirst(over) ? over : null;
+    }
+
+    /** The number of {@code n = 1}, {@code n <= 1} or {@code n < 2}; null for anything else. */
+    private static RexNode firstRow(RexNode condition) {
         if (!(condition instanceof RexCall call) || call.getOperands().size() != 2) {
-            return -1;
+            return null;
         }
         long most =
                 switch (call.getKind()) {
@@ -101,8 +114,8 @@ record LatestForm(PlanTranslator plans, KqlRex rex) {
                         && !literal.isNull()
                         && literal.getValue() instanceof java.math.BigDecimal number
                         && number.longValue() == most
-                        && number.scale() <= 0;
-        return one && call.getOperands().get(0) instanceof RexInputRef ref ? ref.getIndex() : -1;
+                        && number.stripTrailingZeros().scale() <= 0;
+        return one ? call.getOperands().get(0) : null;
     }
 
     /** One column decides, nulls come last, and both it and the keys are columns as they are. */

@@ -7,7 +7,9 @@ import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.text.QueryException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -20,9 +22,20 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /**
  * Types of calls of the library's functions: KQL's binder is asked with stand-ins of the arguments.
  *
- * @param binder the binder of the text's expressions
+ * <p>For one text, on one thread. Calcite asks again for an aggregate when it no longer knows which
+ * arguments are literals: it gets the same answer as before.
  */
-record LibraryTypes(ExpressionBinder binder) {
+final class LibraryTypes {
+    private final ExpressionBinder binder;
+    private final Map<String, RelDataType> aggregates = new HashMap<>();
+
+    /**
+     * @param binder the binder of the text's expressions
+     */
+    LibraryTypes(ExpressionBinder binder) {
+        this.binder = binder;
+    }
+
     /** The type of a scalar function's value. */
     RelDataType scalar(String name, SqlOperatorBinding call) {
         try {
@@ -35,9 +48,17 @@ record LibraryTypes(ExpressionBinder binder) {
 
     /** The type of an aggregate function's value. */
     RelDataType aggregate(String name, SqlOperatorBinding call) {
+        String key = name + call.collectOperandTypes();
+        RelDataType known = aggregates.get(key);
+        if (known != null && !(call instanceof SqlCallBinding)) {
+            return known;
+        }
         try {
-            return SqlTypes.of(
-                    ValueScope.aggregate(binder, name, arguments(name, call)).type(), true);
+            RelDataType type =
+                    SqlTypes.of(
+                            ValueScope.aggregate(binder, name, arguments(name, call)).type(), true);
+            aggregates.put(key, type);
+            return type;
         } catch (QueryException e) {
             throw misfit(call, e);
         }

@@ -241,8 +241,7 @@ final class PlanTranslator {
         }
         return same
                 ? rows
-                : LogicalProject.create(
-                        rows, List.of(), values, wanted.getFieldNames(), Set.of());
+                : LogicalProject.create(rows, List.of(), values, wanted.getFieldNames(), Set.of());
     }
 
     private RelNode values(Values values) {

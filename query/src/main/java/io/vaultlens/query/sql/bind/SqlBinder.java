@@ -54,23 +54,26 @@ public final class SqlBinder {
                     .withExpand(false)
                     .withTrimUnusedFields(false)
                     .withInSubQueryThreshold(Integer.MAX_VALUE)
-                    .addRelBuilderConfigTransform(
-                            config ->
-                                    config.withSimplify(false)
-                                            .withSimplifyValues(false)
-                                            .withSimplifyLimit(false)
-                                            .withPruneInputOfAggregate(false)
-                                            .withBloat(-1));
+                    .addRelBuilderConfigTransform(config ->
+                            config.withSimplify(false)
+                                    .withSimplifyValues(false)
+                                    .withSimplifyLimit(false)
+                                    .withPruneInputOfAggregate(false)
+                                    .withBloat(-1));
 
     private final Catalog catalog;
     private final Library library;
     private final KqlBinder views;
+    private final Set<String> allColumns = new HashSet<>();
 
     /** A binder over these tables and functions; safe for all threads. */
     public SqlBinder(Catalog catalog, Library library, KqlBinder views) {
         this.catalog = catalog;
         this.library = library;
         this.views = views;
+        for (TableDef table : catalog.tables()) {
+            table.columns().stream().map(ColumnDef::name).forEach(allColumns::add);
+        }
     }
 
     /**
@@ -84,8 +87,7 @@ public final class SqlBinder {
         PlanBuilder plan = PlanBuilder.create();
         Binding binding = new Binding(text, plan.rex(), library, Ticks.fromInstant(now));
         SqlCatalog tables =
-                new SqlCatalog(
-                        catalog, table -> views.rows(table, plan, binding, inquiry));
+                new SqlCatalog(catalog, table -> views.rows(table, plan, binding, inquiry));
         SqlFunctions functions = new SqlFunctions(library, new ExpressionBinder(binding));
         return explained(
                 text,
@@ -104,15 +106,16 @@ public final class SqlBinder {
 
     private <T> T explained(String text, List<String> functions, Step<T> step) {
         Set<String> columns = new HashSet<>();
-        SqlFaults faults = new SqlFaults(text, names(), columns, functions);
+        SqlText sql = new SqlText(text, allColumns);
+        SqlFaults faults = new SqlFaults(sql, names(), columns, functions);
         try {
-            SqlNode tree = new SqlText(text).parse();
+            SqlNode tree = sql.parse();
             columns.addAll(columnsOf(tree));
             return step.apply(tree);
         } catch (QueryException | StackOverflowError known) {
             throw known;
         } catch (SqlParseException e) {
-            columns.addAll(allColumns());
+            columns.addAll(allColumns);
             throw faults.of(e);
         } catch (CalciteContextException e) {
             throw faults.of(e);
@@ -179,13 +182,6 @@ public final class SqlBinder {
 
     private List<String> names() {
         return catalog.tables().stream().map(TableDef::name).toList();
-    }
-
-    private List<String> allColumns() {
-        return catalog.tables().stream()
-                .flatMap(table -> table.columns().stream())
-                .map(ColumnDef::name)
-                .toList();
     }
 
     /** The columns of every table that the tree names, and every other name in it. */

@@ -28,12 +28,20 @@ final class SqlFaults {
             Pattern.compile(
                     "(?s)Cannot apply '(.*?)' to arguments of type '(.*?)'\\. Supported form.*");
     private static final Pattern ARGUMENTS =
-            Pattern.compile("Invalid number of arguments to function '(.*?)'\\. Was expecting (.*)");
+            Pattern.compile(
+                    "Invalid number of arguments to function '(.*?)'\\. Was expecting (.*)");
     private static final Pattern ENCOUNTERED =
-            Pattern.compile("(?s)(?:Encountered|Incorrect syntax near the keyword)[: ]*\"?(.*?)\"?"
-                    + " at line \\d+, column \\d+\\.?.*");
+            Pattern.compile(
+                    "(?s)(?:Encountered|Incorrect syntax near the keyword)[: ]*\"?(.*?)\"?"
+                            + " at line \\d+, column \\d+\\.?.*");
+
+    /** A text that a message begins with, so that it can be found where its place is lost. */
+    private static final Pattern QUOTED = Pattern.compile("^'[^']+'");
+
+    private static final Pattern KQL = Pattern.compile("^\\s*[A-Za-z_]\\w*\\s*(\\||$)");
     private static final Pattern TYPES = Pattern.compile("<([A-Z_]+)[^>]*>");
 
+    private final SqlText sql;
     private final String text;
     private final Collection<String> tables;
     private final Collection<String> columns;
@@ -45,45 +53,20 @@ final class SqlFaults {
      * @param functions all functions
      */
     SqlFaults(
-            String text,
+            SqlText sql,
             Collection<String> tables,
             Collection<String> columns,
             Collection<String> functions) {
-        this.text = text;
+        this.sql = sql;
+        this.text = sql.written();
         this.tables = tables;
         this.columns = columns;
         this.functions = functions;
     }
 
-    /** A stretch of the text. */
-    record Place(Span span) {}
-
-    /** The place of a position that Calcite counts in lines and columns; all where it has none. */
-    static Place place(String text, SqlParserPos position) {
-        if (position == null || position.getLineNum() <= 0) {
-            return new Place(new Span(0, text.length()));
-        }
-        int start = offset(text, position.getLineNum(), position.getColumnNum());
-        int end = offset(text, position.getEndLineNum(), position.getEndColumnNum()) + 1;
-        return new Place(new Span(start, Math.clamp(end, start, text.length())));
-    }
-
-    private static int offset(String text, int line, int column) {
-        int at = 0;
-        for (int i = 1; i < line && at < text.length(); i++) {
-            int next = at;
-            while (next < text.length() && text.charAt(next) != '\n' && text.charAt(next) != '\r') {
-                next++;
-            }
-            boolean pair = text.startsWith("\r\n", next);
-            at = Math.min(text.length(), next + (pair ? 2 : 1));
-        }
-        return Math.clamp(at + column - 1L, 0, text.length());
-    }
-
     /** A text that is no SQL. */
     QueryException of(SqlParseException failure) {
-        Span span = place(text, failure.getPos()).span();
+        Span span = sql.place(failure.getPos());
         String found = text.substring(span.start(), span.end());
         String message = String.valueOf(failure.getMessage());
         Matcher encountered = ENCOUNTERED.matcher(message);
@@ -91,12 +74,17 @@ final class SqlFaults {
             return lexical(message, span);
         }
         if (!encountered.matches()) {
-            return fault(span, Kind.SYNTAX, sentence(message));
+            boolean kql = KQL.matcher(text).find();
+            return fault(span, Kind.SYNTAX, kql ? Words.LOOKS_LIKE_KQL : sentence(message));
         }
         if (encountered.group(1).equals("<EOF>") || found.isEmpty()) {
-            return fault(span, Kind.SYNTAX, "found the end of the query; " + Words.unfinished(text));
+            int end = text.stripTrailing().length();
+            return fault(
+                    new Span(end, end),
+                    Kind.SYNTAX,
+                    "found the end of the query; " + Words.unfinished(text));
         }
-        return fault(span, Kind.SYNTAX, "found '" + found + "'" + Words.expected(found, columns));
+        return fault(span, Kind.SYNTAX, new Words(text, columns).unexpected(found, span));
     }
 
     private QueryException lexical(String message, Span span) {
@@ -117,7 +105,7 @@ final class SqlFaults {
                         failure.getPosColumn(),
                         Math.max(failure.getPosLine(), failure.getEndPosLine()),
                         Math.max(failure.getPosColumn(), failure.getEndPosColumn()));
-        Span span = place(text, position).span();
+        Span span = sql.place(position);
         Throwable cause = failure.getCause();
         String message = String.valueOf((cause == null ? failure : cause).getMessage());
         return fault(span, Kind.SEMANTIC, worded(message, span));
@@ -125,8 +113,14 @@ final class SqlFaults {
 
     /** A mistake that we have found ourselves. */
     QueryException of(SqlFault failure) {
-        return fault(
-                place(text, failure.position()).span(), Kind.SEMANTIC, failure.getMessage());
+        Span span = sql.place(failure.position());
+        Matcher quoted = QUOTED.matcher(failure.getMessage());
+        boolean placed = failure.position().getLineNum() > 0;
+        if (!placed && quoted.find() && text.contains(quoted.group())) {
+            int at = text.indexOf(quoted.group());
+            span = new Span(at, at + quoted.group().length());
+        }
+        return fault(span, Kind.SEMANTIC, failure.getMessage());
     }
 
     /** Anything else that Calcite stumbles over. */
@@ -153,7 +147,9 @@ final class SqlFaults {
         match = ALIAS.matcher(message);
         if (match.matches()) {
             return Optional.of(
-                    "no table in FROM is called '" + match.group(1) + "'"
+                    "no table in FROM is called '"
+                            + match.group(1)
+                            + "'"
                             + Nearest.hint(match.group(1), columns));
         }
         match = FUNCTION.matcher(message);
@@ -165,7 +161,9 @@ final class SqlFaults {
             boolean quoted = found.endsWith("\"");
             String hint = Nearest.hint(match.group(1), columns);
             return Optional.of(
-                    "unknown column '" + match.group(1) + "'"
+                    "unknown column '"
+                            + match.group(1)
+                            + "'"
                             + (hint.isEmpty() && quoted
                                     ? "; double quotes hold names, a text stands in '…'"
                                     : hint));
@@ -181,13 +179,17 @@ final class SqlFaults {
         Matcher match = AMBIGUOUS.matcher(message);
         if (match.matches()) {
             return Optional.of(
-                    "'" + match.group(1) + "' is a column of more than one table; write the table's"
+                    "'"
+                            + match.group(1)
+                            + "' is a column of more than one table; write the table's"
                             + " name and a dot before it");
         }
         match = UNGROUPED.matcher(message);
         if (match.matches()) {
             return Optional.of(
-                    "'" + match.group(1) + "' is neither in GROUP BY nor inside an aggregate such as"
+                    "'"
+                            + match.group(1)
+                            + "' is neither in GROUP BY nor inside an aggregate such as"
                             + " MAX()");
         }
         match = OPERANDS.matcher(message);
@@ -198,7 +200,11 @@ final class SqlFaults {
         match = ARGUMENTS.matcher(message);
         if (match.matches()) {
             return Optional.of(
-                    match.group(1) + "() takes " + match.group(2).replaceAll("\\.$", ""));
+                    match.group(1)
+                            + "() takes "
+                            + match.group(2)
+                                    .replaceAll("\\.$", "")
+                                    .replace("1 arguments", "1 argument"));
         }
         if (message.contains("Aggregate expression is illegal in")) {
             return Optional.of(

@@ -56,6 +56,11 @@ final class SqlFunctions implements SqlOperatorTable {
             SqlNameMatcher matcher) {
         int before = found.size();
         STANDARD.lookupOperatorOverloads(name, category, syntax, found, new SqlNames());
+        if (found.size() == before && syntax == SqlSyntax.FUNCTION) {
+            // COUNT(*) is of another syntax than its fellows.
+            STANDARD.lookupOperatorOverloads(
+                    name, category, SqlSyntax.FUNCTION_STAR, found, new SqlNames());
+        }
         if (found.size() > before || syntax != SqlSyntax.FUNCTION || !name.isSimple()) {
             return;
         }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -81,10 +83,58 @@ final class SqlText {
                     Map.entry("DECLARE", "make a variable"),
                     Map.entry("USE", "choose a database; there is one"));
 
-    private final String text;
+    private static final SqlAbstractParserImpl.Metadata WORDS =
+            SqlParser.create("", CONFIG).getMetadata();
 
-    SqlText(String text) {
+    private final String text;
+    private final Corrections corrections;
+
+    /**
+     * @param columns names of columns that the text may mean
+     */
+    SqlText(String text, Set<String> columns) {
         this.text = text;
+        boolean readable = text.length() <= LONGEST;
+        this.corrections = new Corrections(readable ? withPlainQuotes(text) : "", columns, WORDS);
+    }
+
+    /** The text as written. */
+    String written() {
+        return text;
+    }
+
+    /** The place of a position that Calcite counts in lines and columns; all where it has none. */
+    Span place(SqlParserPos position) {
+        if (position == null || position.getLineNum() <= 0) {
+            return new Span(0, text.length());
+        }
+        String read = corrections.corrected();
+        int start = offset(read, position.getLineNum(), position.getColumnNum());
+        int end = offset(read, position.getEndLineNum(), position.getEndColumnNum()) + 1;
+        int from = corrections.original(start);
+        return new Span(from, Math.max(from, corrections.original(end)));
+    }
+
+    private static int offset(String text, int line, int column) {
+        int at = 0;
+        for (int i = 1; i < line && at < text.length(); i++) {
+            int next = at;
+            while (next < text.length() && text.charAt(next) != '\n' && text.charAt(next) != '\r') {
+                next++;
+            }
+            boolean pair = text.startsWith("\r\n", next);
+            at = Math.min(text.length(), next + (pair ? 2 : 1));
+        }
+        return Math.clamp(at + column - 1L, 0, text.length());
+    }
+
+    /** Whether other statements begin with this word; what they would do. */
+    static Optional<String> refused(String word) {
+        return Optional.ofNullable(REFUSED.get(word.toUpperCase(Locale.ROOT)))
+                .map(would ->
+                        "'%s' is refused: it would %s, and a question only reads; begin with SELECT"
+                                        .formatted(word.toUpperCase(Locale.ROOT), would)
+                                + " or WITH");
     }
 
     /**
@@ -102,7 +152,7 @@ final class SqlText {
                     "the query is longer than " + LONGEST + " characters");
         }
         refuse();
-        String readable = withPlainQuotes();
+        String readable = corrections.corrected();
         Optional<Long> most = Optional.empty();
         Matcher top = TOP.matcher(readable);
         if (top.find()) {
@@ -111,10 +161,9 @@ final class SqlText {
         }
         SqlNodeList statements = SqlParser.create(readable, CONFIG).parseStmtList();
         if (statements.size() > 1) {
-            SqlFaults.Place second = SqlFaults.place(text, statements.get(1).getParserPosition());
             throw QueryException.at(
                     text,
-                    second.span(),
+                    place(statements.get(1).getParserPosition()),
                     Kind.SYNTAX,
                     "found a second statement, expected the end; a question is one statement");
         }
@@ -124,7 +173,9 @@ final class SqlText {
                     text,
                     new Span(0, text.length()),
                     Kind.SYNTAX,
-                    "'" + question.getKind() + "' is refused: a question only reads; begin with"
+                    "'"
+                            + question.getKind()
+                            + "' is refused: a question only reads; begin with"
                             + " SELECT, WITH or VALUES");
         }
         SqlNode read = question.accept(new FractionsAreReal());
@@ -134,15 +185,10 @@ final class SqlText {
     private void refuse() {
         Matcher first = FIRST_WORD.matcher(text);
         String word = first.find() && first.group(1) != null ? first.group(1) : "";
-        String would = REFUSED.get(word.toUpperCase(Locale.ROOT));
-        if (would != null) {
-            throw QueryException.at(
-                    text,
-                    new Span(first.start(1), first.end(1)),
-                    Kind.SYNTAX,
-                    "'%s' is refused: it would %s, and a question only reads; begin with SELECT"
-                                    .formatted(word.toUpperCase(Locale.ROOT), would)
-                            + " or WITH");
+        Optional<String> refusal = refused(word);
+        if (refusal.isPresent()) {
+            Span place = new Span(first.start(1), first.end(1));
+            throw QueryException.at(text, place, Kind.SYNTAX, refusal.get());
         }
         if (word.isEmpty() && first.end() == text.length()) {
             throw QueryException.at(
@@ -155,7 +201,7 @@ final class SqlText {
     }
 
     /** Names in brackets or back quotes get double quotes; every place stays where it is. */
-    private String withPlainQuotes() {
+    private static String withPlainQuotes(String text) {
         return PIECE.matcher(text)
                 .replaceAll(piece -> {
                     String name = piece.group(1) == null ? piece.group(2) : piece.group(1);
@@ -175,8 +221,7 @@ final class SqlText {
         return switch (query) {
             case SqlOrderBy order when order.fetch == null ->
                     new SqlOrderBy(place, order.query, order.orderList, order.offset, fetch);
-            case SqlSelect select ->
-                    new SqlOrderBy(place, select, SqlNodeList.EMPTY, null, fetch);
+            case SqlSelect select -> new SqlOrderBy(place, select, SqlNodeList.EMPTY, null, fetch);
             default -> query;
         };
     }

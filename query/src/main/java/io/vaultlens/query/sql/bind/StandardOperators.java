@@ -5,10 +5,12 @@ import static org.apache.calcite.sql.fun.SqlStdOperatorTable.*;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlMonotonicBinaryOperator;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -46,6 +48,22 @@ final class StandardOperators {
                     InferTypes.FIRST_KNOWN,
                     OperandTypes.MINUS_OPERATOR.or(TWO_MOMENTS));
 
+    /** Lengths of time have a mean too. */
+    static final SqlAggFunction AVG =
+            SqlBasicAggFunction.create(
+                    "AVG",
+                    SqlKind.AVG,
+                    ReturnTypes.AVG_AGG_FUNCTION,
+                    OperandTypes.NUMERIC.or(OperandTypes.INTERVAL));
+
+    /** And a sum. */
+    static final SqlAggFunction SUM =
+            SqlBasicAggFunction.create(
+                    "SUM",
+                    SqlKind.SUM,
+                    ReturnTypes.AGG_SUM,
+                    OperandTypes.NUMERIC.or(OperandTypes.INTERVAL));
+
     /** {@code NOW()} and {@code GETDATE()}, as other databases call the present moment. */
     static final SqlFunction NOW = moment("NOW");
 
@@ -58,8 +76,7 @@ final class StandardOperators {
                     "DATE_TRUNC",
                     SqlKind.OTHER_FUNCTION,
                     ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 7)
-                            .andThen(
-                                    org.apache.calcite.sql.type.SqlTypeTransforms.FORCE_NULLABLE),
+                            .andThen(org.apache.calcite.sql.type.SqlTypeTransforms.FORCE_NULLABLE),
                     null,
                     OperandTypes.family(
                             org.apache.calcite.sql.type.SqlTypeFamily.CHARACTER,
@@ -123,13 +140,57 @@ final class StandardOperators {
 
     private static List<SqlOperator> logic() {
         return List.of(
-                AND, OR, NOT, EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN,
-                GREATER_THAN_OR_EQUAL, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM, IS_NULL, IS_NOT_NULL,
-                IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE, IS_UNKNOWN, IS_NOT_UNKNOWN, IN,
-                NOT_IN, SOME_EQ, SOME_NE, SOME_LT, SOME_LE, SOME_GT, SOME_GE, ALL_EQ, ALL_NE,
-                ALL_LT, ALL_LE, ALL_GT, ALL_GE, BETWEEN, NOT_BETWEEN, SYMMETRIC_BETWEEN,
-                SYMMETRIC_NOT_BETWEEN, NOT_LIKE, NOT_ILIKE, CASE, CAST, TRY_CAST, PLUS, MINUS,
-                MULTIPLY, DIVIDE, TRIM, FLOOR, CEIL, ITEM, DOT);
+                AND,
+                OR,
+                NOT,
+                EQUALS,
+                NOT_EQUALS,
+                LESS_THAN,
+                LESS_THAN_OR_EQUAL,
+                GREATER_THAN,
+                GREATER_THAN_OR_EQUAL,
+                IS_DISTINCT_FROM,
+                IS_NOT_DISTINCT_FROM,
+                IS_NULL,
+                IS_NOT_NULL,
+                IS_TRUE,
+                IS_NOT_TRUE,
+                IS_FALSE,
+                IS_NOT_FALSE,
+                IS_UNKNOWN,
+                IS_NOT_UNKNOWN,
+                IN,
+                NOT_IN,
+                SOME_EQ,
+                SOME_NE,
+                SOME_LT,
+                SOME_LE,
+                SOME_GT,
+                SOME_GE,
+                ALL_EQ,
+                ALL_NE,
+                ALL_LT,
+                ALL_LE,
+                ALL_GT,
+                ALL_GE,
+                BETWEEN,
+                NOT_BETWEEN,
+                SYMMETRIC_BETWEEN,
+                SYMMETRIC_NOT_BETWEEN,
+                NOT_LIKE,
+                NOT_ILIKE,
+                CASE,
+                CAST,
+                TRY_CAST,
+                PLUS,
+                MINUS,
+                MULTIPLY,
+                DIVIDE,
+                TRIM,
+                FLOOR,
+                CEIL,
+                ITEM,
+                DOT);
     }
 
     private static List<SqlOperator> time() {

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -26,6 +27,20 @@ final class TimeTranslator {
     private static final String MOMENT = "make_timestamp(($%d // 10) - 62135596800000000)";
     private static final String TICKS = "(epoch_us(%s) * 10 + 621355968000000000)";
     private static final long TICKS_PER_MILLISECOND = 10_000;
+
+    /** Functions that give one part of a moment. */
+    private static final Map<SqlOperator, TimeUnitRange> PARTS =
+            Map.of(
+                    SqlStdOperatorTable.YEAR, TimeUnitRange.YEAR,
+                    SqlStdOperatorTable.QUARTER, TimeUnitRange.QUARTER,
+                    SqlStdOperatorTable.MONTH, TimeUnitRange.MONTH,
+                    SqlStdOperatorTable.WEEK, TimeUnitRange.WEEK,
+                    SqlStdOperatorTable.DAYOFYEAR, TimeUnitRange.DOY,
+                    SqlStdOperatorTable.DAYOFMONTH, TimeUnitRange.DAY,
+                    SqlStdOperatorTable.DAYOFWEEK, TimeUnitRange.DOW,
+                    SqlStdOperatorTable.HOUR, TimeUnitRange.HOUR,
+                    SqlStdOperatorTable.MINUTE, TimeUnitRange.MINUTE,
+                    SqlStdOperatorTable.SECOND, TimeUnitRange.SECOND);
 
     private final ExpressionTranslator expressions;
     private final ExpressionBinder binder;
@@ -54,8 +69,7 @@ final class TimeTranslator {
     /** A length of time that is written out: Calcite counts it in milliseconds. */
     RexNode length(RexLiteral literal) {
         BigDecimal milliseconds = literal.getValueAs(BigDecimal.class);
-        long ticks =
-                milliseconds.multiply(BigDecimal.valueOf(TICKS_PER_MILLISECOND)).longValue();
+        long ticks = milliseconds.multiply(BigDecimal.valueOf(TICKS_PER_MILLISECOND)).longValue();
         return binder.binding().rex().literal(ColumnType.TIMESPAN, ticks);
     }
 
@@ -70,11 +84,18 @@ final class TimeTranslator {
                 .contains(operator.getName())) {
             return Optional.of(now(binder.binding().nowTicks()));
         }
+        if (PARTS.containsKey(operator)) {
+            return Optional.of(part(PARTS.get(operator), call, call.getOperands().getFirst()));
+        }
         if (operator == StandardOperators.DATE_TRUNC) {
             return Optional.of(truncated(call));
         }
         return switch (call.getKind()) {
-            case EXTRACT -> Optional.of(part(call));
+            case EXTRACT -> {
+                RexLiteral unit = (RexLiteral) call.getOperands().get(0);
+                RexNode moment = call.getOperands().get(1);
+                yield Optional.of(part(unit.getValueAs(TimeUnitRange.class), call, moment));
+            }
             case TIMESTAMP_DIFF -> Optional.of(difference(call));
             default -> arithmetic(call);
         };
@@ -84,14 +105,21 @@ final class TimeTranslator {
         return binder.binding().rex().literal(ColumnType.DATETIME, ticks);
     }
 
-    private RexNode part(RexCall call) {
-        TimeUnitRange unit =
-                ((RexLiteral) call.getOperands().get(0)).getValueAs(TimeUnitRange.class);
-        String moment = MOMENT.formatted(1);
+    private RexNode part(TimeUnitRange unit, RexCall call, RexNode moment) {
         String template =
                 switch (unit) {
-                    case YEAR, QUARTER, MONTH, WEEK, DAY, DOY, HOUR, MINUTE, ISODOW, ISOYEAR,
-                            CENTURY, DECADE ->
+                    case YEAR,
+                            QUARTER,
+                            MONTH,
+                            WEEK,
+                            DAY,
+                            DOY,
+                            HOUR,
+                            MINUTE,
+                            ISODOW,
+                            ISOYEAR,
+                            CENTURY,
+                            DECADE ->
                             "date_part('" + unit.name().toLowerCase(Locale.ROOT) + "', %s)";
                     case SECOND -> "CAST(floor(date_part('second', %s)) AS BIGINT)";
                     case DOW -> "(date_part('dow', %s) + 1)";
@@ -101,8 +129,8 @@ final class TimeTranslator {
         return expressions.written(
                 "extract_" + unit.name().toLowerCase(Locale.ROOT),
                 expressions.nullable(call),
-                "CAST(" + template.formatted(moment) + " AS BIGINT)",
-                List.of(expressions.translate(call.getOperands().get(1))));
+                "CAST(" + template.formatted(MOMENT.formatted(1)) + " AS BIGINT)",
+                List.of(expressions.translate(moment)));
     }
 
     /** The start of the unit of time in which a moment lies: {@code FLOOR(t TO DAY)}. */
@@ -240,8 +268,7 @@ final class TimeTranslator {
                 expressions.translate(List.of(moment, months)));
     }
 
-    private RexNode written(
-            String name, ColumnType type, String template, List<RexNode> operands) {
+    private RexNode written(String name, ColumnType type, String template, List<RexNode> operands) {
         boolean nullable = operands.stream().anyMatch(each -> each.getType().isNullable());
         return expressions.written(
                 name,

@@ -1,25 +1,83 @@
 package io.vaultlens.query.sql.bind;
 
 import io.vaultlens.query.text.Nearest;
+import io.vaultlens.query.text.Span;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Guesses from the words of a text that is no SQL what its author meant. */
 final class Words {
     /** The words that clauses begin with, for a misspelt one's nearest. */
     static final List<String> CLAUSES =
             List.of(
-                    "SELECT", "DISTINCT", "FROM", "WHERE", "GROUP", "BY", "HAVING", "ORDER", "LIMIT",
-                    "OFFSET", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "ON",
-                    "USING", "UNION", "ALL", "INTERSECT", "EXCEPT", "WITH", "AS", "AND", "OR", "NOT",
-                    "IN", "EXISTS", "BETWEEN", "LIKE", "IS", "NULL", "CASE", "WHEN", "THEN", "ELSE",
-                    "END", "CAST", "OVER", "PARTITION", "ASC", "DESC", "QUALIFY", "INTERVAL",
-                    "TIMESTAMP", "DATE", "VALUES");
+                    "SELECT",
+                    "DISTINCT",
+                    "FROM",
+                    "WHERE",
+                    "GROUP",
+                    "BY",
+                    "HAVING",
+                    "ORDER",
+                    "LIMIT",
+                    "OFFSET",
+                    "JOIN",
+                    "INNER",
+                    "LEFT",
+                    "RIGHT",
+                    "FULL",
+                    "OUTER",
+                    "CROSS",
+                    "ON",
+                    "USING",
+                    "UNION",
+                    "ALL",
+                    "INTERSECT",
+                    "EXCEPT",
+                    "WITH",
+                    "AS",
+                    "AND",
+                    "OR",
+                    "NOT",
+                    "IN",
+                    "EXISTS",
+                    "BETWEEN",
+                    "LIKE",
+                    "IS",
+                    "NULL",
+                    "CASE",
+                    "WHEN",
+                    "THEN",
+                    "ELSE",
+                    "END",
+                    "CAST",
+                    "OVER",
+                    "PARTITION",
+                    "ASC",
+                    "DESC",
+                    "QUALIFY",
+                    "INTERVAL",
+                    "TIMESTAMP",
+                    "DATE",
+                    "VALUES");
 
-    private Words() {}
+    static final String LOOKS_LIKE_KQL =
+            "this looks like KQL; choose KQL as the language, or begin with SELECT";
+
+    private final String text;
+    private final Collection<String> columns;
+
+    /**
+     * @param columns names of columns that the text may mean
+     */
+    Words(String text, Collection<String> columns) {
+        this.text = text;
+        this.columns = columns;
+    }
 
     /** What is missing where the text ends too early. */
     static String unfinished(String text) {
@@ -36,55 +94,94 @@ final class Words {
         return open.isEmpty() ? "more is expected here" : "expected ')'";
     }
 
-    /** The rest of the sentence about a word that cannot stand where it does. */
-    static String expected(String found, Collection<String> columns) {
+    /** What to say of a word or sign that cannot stand where it does. */
+    String unexpected(String found, Span span) {
+        String before = text.substring(0, span.start());
+        if (found.startsWith("'") || found.startsWith("\"")) {
+            return "the quote is not closed; put " + found.charAt(0) + " after what it begins";
+        }
+        if (found.equals("=") && (before.endsWith("=") || text.startsWith("==", span.start()))) {
+            return "found '=='; to compare, write =";
+        }
+        Optional<String> refused = SqlText.refused(found);
+        return refused.orElseGet(() -> "found '" + found + "'" + reason(found, before));
+    }
+
+    private String reason(String found, String before) {
         String upper = found.toUpperCase(Locale.ROOT);
         switch (upper) {
             case "|" -> {
-                return ", which is KQL; choose KQL as the language, or write SQL's clauses";
+                return ": " + LOOKS_LIKE_KQL;
             }
-            case "==" -> {
-                return "; to compare, write =";
-            }
-            case "&&" -> {
+            case "&&", "&" -> {
                 return "; write AND";
             }
             case "||" -> {
-                return " without a text on both sides; to say or, write OR";
-            }
-            case ")" -> {
-                return " where an expression or a list goes on; check the brackets";
-            }
-            case "," -> {
-                return "; check what stands before the comma";
-            }
-            case ";" -> {
-                return " before the question is whole";
+                return "; to say or, write OR";
             }
             default -> {
                 // A word, perhaps.
             }
         }
-        boolean column = columns.stream().anyMatch(each -> each.equalsIgnoreCase(found));
-        if (column || Reserved.WORDS.contains(upper) && !CLAUSES.contains(upper)) {
+        if (RESERVED.contains(upper)) {
             return ", a word of SQL's own; as a name write \"" + found + "\"";
         }
-        boolean clause = CLAUSES.contains(upper);
-        return clause
-                ? ", a clause that cannot begin here; check what stands before it"
-                : ", which cannot stand here" + Nearest.hint(found, CLAUSES);
+        return misspelt(before)
+                .or(() -> open(before) ? Optional.of(", expected ')'") : Optional.empty())
+                .orElseGet(() -> ", which cannot stand here" + Nearest.hint(found, CLAUSES));
     }
 
-    /** Words that SQL keeps for itself and that people use as names. */
-    private static final class Reserved {
-        static final List<String> WORDS =
-                List.of(
-                        "VALUE", "DATE", "TIME", "TIMESTAMP", "YEAR", "MONTH", "DAY", "HOUR",
-                        "MINUTE", "SECOND", "RESULT", "LEVEL", "USER", "START", "END", "ROW", "ROWS",
-                        "RANK", "COUNT", "SUM", "MIN", "MAX", "PERIOD", "POSITION", "RANGE",
-                        "METHOD", "LANGUAGE", "MATCH", "OPEN", "CLOSE", "SYSTEM", "TABLE", "COLUMN",
-                        "INTERVAL", "LOCAL", "MODULE", "NONE", "OF", "OLD", "NEW", "ONLY", "PERCENT",
-                        "POWER", "PREPARE", "REF", "RETURN", "SEARCH", "SCOPE", "SHOW", "SIMILAR",
-                        "STATIC", "TO", "TRAILING", "UNKNOWN", "UPPER", "LOWER", "WINDOW", "YEARS");
+    /** The word before may be a clause with a letter wrong, taken for a name. */
+    private Optional<String> misspelt(String before) {
+        String[] words = before.strip().split("[^A-Za-z_]+");
+        String last = words.length == 0 ? "" : words[words.length - 1];
+        boolean known = CLAUSES.contains(last.toUpperCase(Locale.ROOT)) || last.length() < 3;
+        boolean name = columns.stream().anyMatch(each -> each.equalsIgnoreCase(last));
+        return known || name
+                ? Optional.empty()
+                : Nearest.of(last, CLAUSES)
+                        .map(clause ->
+                                "; did you mean '" + clause + "' where '" + last + "' stands?");
     }
+
+    private static boolean open(String before) {
+        return unfinished(before).equals("expected ')'");
+    }
+
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "VALUE",
+                    "DATE",
+                    "TIME",
+                    "TIMESTAMP",
+                    "YEAR",
+                    "MONTH",
+                    "DAY",
+                    "HOUR",
+                    "MINUTE",
+                    "SECOND",
+                    "RESULT",
+                    "USER",
+                    "START",
+                    "END",
+                    "ROW",
+                    "ROWS",
+                    "RANK",
+                    "COUNT",
+                    "SUM",
+                    "MIN",
+                    "MAX",
+                    "PERIOD",
+                    "POSITION",
+                    "RANGE",
+                    "METHOD",
+                    "LANGUAGE",
+                    "MATCH",
+                    "OPEN",
+                    "CLOSE",
+                    "SYSTEM",
+                    "TABLE",
+                    "COLUMN",
+                    "INTERVAL",
+                    "LOCAL");
 }
