@@ -15,7 +15,7 @@ final class AggregateFunctions {
     private static final List<Pair> PAIRS =
             List.of(
                     new Pair(
-                            aggregate("count|cnt(): long", "count", "count(*)", "#", "The rows."),
+                            aggregate("count(): long", "count", "count(*)", "#", "The rows."),
                             "countif",
                             "countif"),
                     new Pair(
@@ -23,7 +23,9 @@ final class AggregateFunctions {
                                     "sum(value: int|long): long",
                                     "sum",
                                     "sum($1)",
-                                    "coalesce(try_cast(# AS BIGINT), 0)",
+                                    "coalesce((((# + 9223372036854775808)"
+                                            + " & 18446744073709551615)"
+                                            + " - 9223372036854775808)::BIGINT, 0)",
                                     "The sum of numbers."),
                             "sumif",
                             "sumif"),
@@ -137,7 +139,7 @@ final class AggregateFunctions {
                             "anyif"),
                     new Pair(
                             aggregate(
-                                    "stdev(value: real|timespan): real",
+                                    "stdev(value: real|timespan|datetime): real",
                                     "stdev",
                                     "stddev_samp($1)",
                                     "coalesce(#, 0)",
@@ -146,7 +148,7 @@ final class AggregateFunctions {
                             "stdevif"),
                     new Pair(
                             aggregate(
-                                    "stdevp(value: real|timespan): real",
+                                    "stdevp(value: real|timespan|datetime): real",
                                     "stdevp",
                                     "stddev_pop($1)",
                                     "coalesce(#, 0)",
@@ -155,7 +157,7 @@ final class AggregateFunctions {
                             "stdevpif"),
                     new Pair(
                             aggregate(
-                                    "variance(value: real): real",
+                                    "variance(value: real|timespan|datetime): real",
                                     "variance",
                                     "var_samp($1)",
                                     "coalesce(#, 0)",
@@ -164,7 +166,7 @@ final class AggregateFunctions {
                             "varianceif"),
                     new Pair(
                             aggregate(
-                                    "variancep(value: real): real",
+                                    "variancep(value: real|timespan|datetime): real",
                                     "variancep",
                                     "var_pop($1)",
                                     "coalesce(#, 0)",
@@ -173,7 +175,8 @@ final class AggregateFunctions {
                             "variancepif"),
                     new Pair(
                             aggregate(
-                                    "covariance(one: real, other: real): real",
+                                    "covariance(one: real|timespan|datetime, other: "
+                                            + "real|timespan|datetime): real",
                                     "covariance",
                                     "covar_samp($1, $2)",
                                     "coalesce(#, 0)",
@@ -182,7 +185,8 @@ final class AggregateFunctions {
                             "covarianceif"),
                     new Pair(
                             aggregate(
-                                    "covariancep(one: real, other: real): real",
+                                    "covariancep(one: real|timespan|datetime, other: "
+                                            + "real|timespan|datetime): real",
                                     "covariancep",
                                     "covar_pop($1, $2)",
                                     "coalesce(#, 0)",
@@ -192,6 +196,12 @@ final class AggregateFunctions {
 
     private static final List<Aggregate> SINGLE =
             List.of(
+                    aggregate(
+                            "cnt(): long",
+                            "cnt",
+                            "count(*)",
+                            "#",
+                            "The rows, by the old name of count()."),
                     aggregate(
                             "count(value: any): long",
                             "count",

@@ -47,7 +47,7 @@ final class BinFunctions {
                             arguments -> step(arguments, FLOOR_AT),
                             "The start of the step that a number is in."),
                     scalar(
-                            "bin_at(value: real, size: real, at: real): real",
+                            "bin_at(value: N, size: N, at: N): N",
                             arguments -> step(arguments, "$3 + floor(($1 - $3) / #) * $2"),
                             "The start of the step that a number is in."));
 

@@ -2,9 +2,7 @@ package io.vaultlens.query.function;
 
 import static io.vaultlens.query.function.Aggregate.aggregate;
 
-import io.vaultlens.collector.catalog.ColumnType;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Aggregates that collect values into arrays, bags and sketches, and the percentiles. */
@@ -50,12 +48,17 @@ final class CollectingFunctions {
                             arguments -> set(limit(arguments, 2)),
                             "An array of the different values of the rows that meet a condition."),
                     aggregate(
-                            "make_bag|make_dictionary(value: dynamic, maxSize: long = 1048576):"
-                                    + " dynamic",
+                            "make_bag(value: dynamic, maxSize: long = 1048576): dynamic",
                             "bag",
                             "list($1 $order)",
                             "kql_bag_of_1(to_json(coalesce(#, [])))::JSON",
                             "A bag of the properties of all bags."),
+                    aggregate(
+                            "make_dictionary(value: dynamic, maxSize: long = 1048576): dynamic",
+                            "dictionary",
+                            "list($1 $order)",
+                            "kql_bag_of_1(to_json(coalesce(#, [])))::JSON",
+                            "A bag of the properties of all bags, by its old name."),
                     aggregate(
                             "make_bag_if(value: dynamic, predicate: bool, maxSize: long = 1048576):"
                                     + " dynamic",
@@ -72,39 +75,53 @@ final class CollectingFunctions {
                     aggregate(
                             "percentile(value: any, percentage: real): same",
                             "percentile",
-                            arguments -> quantile(arguments, 1),
+                            arguments -> Percentiles.one(arguments, 1),
                             Template.of("#"),
                             "The value that so many percent of the values do not exceed."),
                     aggregate(
                             "percentiles(value: any, percentages...: real): same",
                             "percentile",
-                            arguments -> quantile(arguments, 1),
+                            arguments -> Percentiles.one(arguments, 1),
                             Template.of("#"),
                             "Several percentiles, a column for each."),
                     aggregate(
-                            "percentilesw(value: real, weight: long, percentages...: real): real",
-                            "percentile",
-                            Template.of("list([$1, $2::DOUBLE])"),
-                            arguments -> weighted(number(arguments, 2)),
-                            "Several percentiles of values that each count several times."),
-                    aggregate(
                             "percentiles_array(value: any, percentages: dynamic): dynamic",
                             "percentiles",
-                            arguments -> quantiles(arguments.text(1).replaceAll("[\\[\\]]", "")),
-                            Template.of("to_json(#)"),
+                            arguments -> Percentiles.several(arguments, 1),
+                            Percentiles::json,
                             "The values that each so many percent of the values do not exceed."),
                     aggregate(
                             "percentiles_array(value: any, percentages...: real): dynamic",
                             "percentiles",
-                            CollectingFunctions::quantiles,
-                            Template.of("to_json(#)"),
+                            arguments -> Percentiles.several(arguments, 1),
+                            Percentiles::json,
                             "The values that each so many percent of the values do not exceed."),
                     aggregate(
-                            "percentilew(value: real, weight: long, percentage: real): real",
+                            "percentilew(value: any, weight: long, percentage: real): same",
                             "percentile",
-                            Template.of("list([$1, $2::DOUBLE])"),
-                            arguments -> weighted(number(arguments, 2)),
+                            Template.of(Percentiles.PAIRS),
+                            arguments -> Percentiles.weighted(arguments, 2),
                             "The percentile of values that each count several times."),
+                    aggregate(
+                            "percentilesw(value: any, weight: long, percentages...: real): same",
+                            "percentile",
+                            Template.of(Percentiles.PAIRS),
+                            arguments -> Percentiles.weighted(arguments, 2),
+                            "Several percentiles of values that each count several times."),
+                    aggregate(
+                            "percentilesw_array(value: any, weight: long, percentages: dynamic): "
+                                    + "dynamic",
+                            "percentiles",
+                            Template.of(Percentiles.PAIRS),
+                            Percentiles::severalWeighted,
+                            "Percentiles of values that each count several times, in an array."),
+                    aggregate(
+                            "percentilesw_array(value: any, weight: long, percentages...: real): "
+                                    + "dynamic",
+                            "percentiles",
+                            Template.of(Percentiles.PAIRS),
+                            Percentiles::severalWeighted,
+                            "Percentiles of values that each count several times, in an array."),
                     aggregate(
                             "hll(value: any, accuracy: long = 1): dynamic",
                             "hll",
@@ -143,41 +160,12 @@ final class CollectingFunctions {
         return "kql_set_of_2(to_json(coalesce(#, [])), " + limit + ")::JSON";
     }
 
-    private static String weighted(String percentage) {
-        return "kql_weighted_percentile_2(to_json(coalesce(#, [])), " + percentage + "::DOUBLE)";
-    }
-
     private static String limit(Arguments arguments, int index) {
         if (arguments.count() <= index) {
             return MOST;
         }
         long limit = Long.parseLong(number(arguments, index));
         return Long.toString(Math.clamp(limit, 0, Long.parseLong(MOST)));
-    }
-
-    private static String quantile(Arguments arguments, int index) {
-        BigDecimal share = new BigDecimal(number(arguments, index)).movePointLeft(2);
-        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-            throw new ArgumentException(index, "must lie between 0 and 100");
-        }
-        String value = arguments.types().getFirst() == ColumnType.DECIMAL ? "$1::DOUBLE" : "$1";
-        return "quantile_disc(" + value + ", " + share.toPlainString() + ")";
-    }
-
-    private static String quantiles(Arguments arguments) {
-        List<String> numbers = new ArrayList<>();
-        for (int i = 1; i < arguments.count(); i++) {
-            numbers.add(number(arguments, i));
-        }
-        return quantiles(String.join(",", numbers));
-    }
-
-    private static String quantiles(String percentages) {
-        List<String> shares = new ArrayList<>();
-        for (String each : percentages.split(",")) {
-            shares.add(new BigDecimal(each.strip()).movePointLeft(2).toPlainString());
-        }
-        return "quantile_disc($1, [" + String.join(", ", shares) + "])";
     }
 
     private static String number(Arguments arguments, int index) {

@@ -3,12 +3,16 @@ package io.vaultlens.query.function;
 import static io.vaultlens.query.function.Scalar.routine;
 import static io.vaultlens.query.function.Scalar.scalar;
 
-import io.vaultlens.query.function.routine.Moments;
 import io.vaultlens.query.function.routine.NumberText;
 import java.util.List;
 
 /** Functions that tell and change the types of values. */
-final class ConversionFunctions {
+public final class ConversionFunctions {
+    /** The text of a moment, as tostring() writes it. */
+    public static final String DATETIME_TEXT =
+            "concat(strftime(make_timestamp(($1 // 10) - 62135596800000000), '%Y-%m-%dT%H:%M:%S.'),"
+                    + " lpad(($1 % 10000000)::VARCHAR, 7, '0'), 'Z')";
+
     static final List<Scalar> ALL =
             List.of(
                     scalar(
@@ -25,6 +29,10 @@ final class ConversionFunctions {
                                     + "string",
                             NumberText::bytes,
                             "A number of bytes in readable units."),
+                    scalar(
+                            "tdigest_isvalid|hll_isvalid(sketch: dynamic): bool",
+                            "(json_type($1) = 'ARRAY')",
+                            "Whether a value is what tdigest() or hll() made."),
                     scalar("new_guid(): guid", "uuid()", "A new guid."),
                     scalar(
                             "assert(condition: bool, message: string): bool",
@@ -40,9 +48,13 @@ final class ConversionFunctions {
                             "The name of the server."),
                     scalar("current_principal(): string", "''", "Who asks; not told here."),
                     scalar(
-                            "ingestion_time(): datetime",
-                            "NULL::BIGINT",
-                            "When a row came in; not kept with rows made by a query."),
+                            "current_principal_details(): dynamic",
+                            "'{}'::JSON",
+                            "What is known of who asks; not told here."),
+                    scalar(
+                            "current_principal_is_member_of(groups...: json): bool",
+                            "false",
+                            "Whether who asks belongs to a group; there are none here."),
                     scalar(
                             "extent_id|extentid(): guid",
                             "'00000000-0000-0000-0000-000000000000'::UUID",
@@ -51,22 +63,6 @@ final class ConversionFunctions {
                             "extent_tags(): dynamic",
                             "'[]'::JSON",
                             "The tags of the part of a table a row is in; there are none here."),
-                    routine(
-                            "real_text(value: real): string",
-                            NumberText::text,
-                            "The text of a real number."),
-                    routine(
-                            "todatetime_text(value: string): datetime",
-                            Moments::fromText,
-                            "The moment that a text means."),
-                    routine(
-                            "totimespan_text(value: string): timespan",
-                            Moments::spanFromText,
-                            "The length of time that a text means."),
-                    routine(
-                            "timespan_text(value: timespan): string",
-                            Moments::spanToText,
-                            "The text of a length of time."),
                     scalar(
                             "estimate_data_size(values...: json): long",
                             "strlen(json_array($*)::VARCHAR)",

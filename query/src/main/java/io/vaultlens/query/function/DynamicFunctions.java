@@ -67,14 +67,6 @@ final class DynamicFunctions {
                             "array_sum(array: dynamic): real",
                             Series::sum,
                             "The sum of the elements."),
-                    routine(
-                            "array_sort_asc_all(arrays...: json): dynamic",
-                            Arrays::sortAscending,
-                            "What array_sort_asc() divides into columns."),
-                    routine(
-                            "array_sort_desc_all(arrays...: json): dynamic",
-                            Arrays::sortDescending,
-                            "What array_sort_desc() divides into columns."),
                     scalar(
                             "array_sort_asc(arrays...: json): dynamic",
                             "(kql_array_sort_asc_all_1(json_array($*)) -> '$[0]')",
@@ -170,18 +162,6 @@ final class DynamicFunctions {
                             "treepath(value: dynamic): dynamic",
                             Bags::paths,
                             "The paths to all leaves."),
-                    routine(
-                            "bag_of(bags: dynamic): dynamic",
-                            Bags::of,
-                            "What make_bag() makes of a group."),
-                    routine(
-                            "schema_of(values: dynamic): dynamic",
-                            Bags::schema,
-                            "What buildschema() makes of a group."),
-                    routine(
-                            "set_of(values: dynamic, most: long): dynamic",
-                            Sets::of,
-                            "What make_set() makes of a group."),
                     scalar(
                             "dynamic_to_json(value: json): string",
                             "$1::VARCHAR",

@@ -99,11 +99,7 @@ final class EncodingFunctions {
                     scalar(
                             "parse_version(version: text): decimal",
                             arguments -> "kql_version_number_1($1)::DECIMAL(38, 0)",
-                            "A version as a number that can be compared."),
-                    routine(
-                            "version_number(version: text): string",
-                            Parsing::version,
-                            "The digits behind parse_version()."));
+                            "A version as a number that can be compared."));
 
     private EncodingFunctions() {}
 }

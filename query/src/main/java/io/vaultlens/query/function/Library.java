@@ -5,15 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedCollection;
 
 /** All functions of the query language, found by name in any letter case. */
 public final class Library {
     private final Map<String, List<Scalar>> scalars = new LinkedHashMap<>();
     private final Map<String, List<Aggregate>> aggregates = new LinkedHashMap<>();
+    private final Map<String, List<Scalar>> inner = new LinkedHashMap<>();
 
-    /** A library of these functions. */
-    public Library(List<List<Scalar>> scalarFamilies, List<List<Aggregate>> aggregateFamilies) {
+    /**
+     * A library of these functions.
+     *
+     * @param innerFamily functions that others are made of, which no query can name
+     */
+    public Library(
+            List<List<Scalar>> scalarFamilies,
+            List<List<Aggregate>> aggregateFamilies,
+            List<Scalar> innerFamily) {
+        innerFamily.forEach(each -> add(inner, each.signature().name(), each));
         for (List<Scalar> family : scalarFamilies) {
             for (Scalar each : family) {
                 each.signature().names().forEach(name -> add(scalars, name, each));
@@ -42,7 +52,8 @@ public final class Library {
                         SeriesFunctions.ALL,
                         UnitFunctions.ALL,
                         ConversionFunctions.ALL),
-                List.of(AggregateFunctions.ALL, CollectingFunctions.ALL));
+                List.of(AggregateFunctions.ALL, CollectingFunctions.ALL),
+                InnerFunctions.ALL);
     }
 
     private static <T> void add(Map<String, List<T>> map, String name, T function) {
@@ -59,6 +70,21 @@ public final class Library {
         return aggregates.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
+    /** The forms of a function that others are made of, or of a scalar function. */
+    public List<Scalar> inner(String name) {
+        return inner.getOrDefault(name, scalars(name));
+    }
+
+    /** The names of the functions that others are made of. */
+    public SequencedCollection<String> innerNames() {
+        return List.copyOf(inner.keySet());
+    }
+
+    /** Why a function of KQL is not there; empty where it is, or is no function of KQL. */
+    public Optional<String> reasonWithout(String name) {
+        return AbsentFunctions.reason(name.toLowerCase(Locale.ROOT));
+    }
+
     /** The names of all scalar functions. */
     public SequencedCollection<String> scalarNames() {
         return List.copyOf(scalars.keySet());
@@ -72,10 +98,11 @@ public final class Library {
     /** All functions written in Java, for a database to know them. */
     public List<Routine> routines() {
         Map<String, Routine> routines = new LinkedHashMap<>();
-        for (List<Scalar> forms : scalars.values()) {
-            for (Scalar form : forms) {
-                form.routine().ifPresent(routine -> routines.putIfAbsent(routine.name(), routine));
-            }
+        for (Map<String, List<Scalar>> each : List.of(scalars, inner)) {
+            each.values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(form -> form.routine().stream())
+                    .forEach(routine -> routines.putIfAbsent(routine.name(), routine));
         }
         return List.copyOf(routines.values());
     }

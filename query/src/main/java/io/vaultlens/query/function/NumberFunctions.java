@@ -4,7 +4,6 @@ import static io.vaultlens.query.function.Scalar.routine;
 import static io.vaultlens.query.function.Scalar.scalar;
 
 import io.vaultlens.query.function.routine.Distributions;
-import io.vaultlens.query.function.routine.Hashes;
 import java.util.List;
 
 /** Functions over numbers. */
@@ -154,10 +153,6 @@ final class NumberFunctions {
                             "binary_shift_right(value: long, count: long): long",
                             "($1 >> ($2 % 64)::INTEGER)",
                             "A number's bits moved to the right."),
-                    routine(
-                            "shift_left(value: long, count: long): long",
-                            Hashes::shiftLeft,
-                            "What binary_shift_left() does."),
                     scalar(
                             "bitset_count_ones(value: long): long",
                             "bit_count($1)",

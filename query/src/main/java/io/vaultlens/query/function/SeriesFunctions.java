@@ -3,8 +3,10 @@ package io.vaultlens.query.function;
 import static io.vaultlens.query.function.Scalar.routine;
 
 import io.vaultlens.query.function.routine.Series;
+import io.vaultlens.query.function.routine.SeriesDecomposition;
 import io.vaultlens.query.function.routine.SeriesFill;
 import io.vaultlens.query.function.routine.SeriesFits;
+import io.vaultlens.query.function.routine.SeriesPeriods;
 import java.util.List;
 
 /** Functions over series of numbers. */
@@ -174,18 +176,16 @@ final class SeriesFunctions {
                             SeriesFits::twoLines,
                             "The two lines that fit a series best."),
                     routine(
-                            "series_fit_poly_dynamic(series: dynamic, x: json = null, degree: "
-                                    + "long = 5): dynamic",
-                            SeriesFits::polynomial,
-                            "The polynomial that fits a series best."),
+                            "series_seasonal(series: dynamic, period: long = -1, test_points: "
+                                    + "long = 0): dynamic",
+                            SeriesPeriods::seasonal,
+                            "The part of a series that repeats."),
                     routine(
-                            "series_fft_dynamic(series: dynamic, imaginary: json = null): dynamic",
-                            SeriesFits::transform,
-                            "The Fourier transform of a series."),
-                    routine(
-                            "series_ifft_dynamic(series: dynamic, imaginary: json = null): dynamic",
-                            SeriesFits::inverseTransform,
-                            "The inverse Fourier transform of a series."));
+                            "series_outliers(series: dynamic, kind: string = 'ctukey', ignore: "
+                                    + "real = null, low: real = 10, high: real = 90, "
+                                    + "test_points: long = 0): dynamic",
+                            SeriesDecomposition::outliers,
+                            "How far each number of a series stands out."));
 
     private SeriesFunctions() {}
 }

@@ -120,10 +120,6 @@ final class TimeFunctions {
                             DateParts::format,
                             "A moment written as a format says."),
                     routine(
-                            "format_moment(moment: datetime, format: string): string",
-                            Moments::format,
-                            "What format_datetime() does with rare formats."),
-                    routine(
                             "format_timespan(length: timespan, format: string): string",
                             Moments::formatSpan,
                             "A length of time written as a format says."),
@@ -154,6 +150,10 @@ final class TimeFunctions {
                     scalar(
                             "unixtime_nanoseconds_todatetime(value: long): datetime",
                             "(621355968000000000 + $1 // 100)",
+                            "The moment of nanoseconds since 1970."),
+                    scalar(
+                            "unixtime_nanoseconds_todatetime(value: real): datetime",
+                            "(621355968000000000 + ($1 / 100)::BIGINT)",
                             "The moment of nanoseconds since 1970."),
                     routine(
                             "datetime_utc_to_local(moment: datetime, zone: string): datetime",

@@ -65,10 +65,6 @@ final class UnitFunctions {
                             "tdigest_merge|merge_tdigest(digests...: dynamic): dynamic",
                             Sketches::merge,
                             "One of several of what tdigest() made."),
-                    routine(
-                            "weighted_percentile(pairs: dynamic, percentage: real): real",
-                            Sketches::weighted,
-                            "What percentilew() makes of a group."),
                     scalar(
                             "dcount_hll(hll: dynamic): long",
                             "CASE WHEN json_type($1) = 'ARRAY' THEN "

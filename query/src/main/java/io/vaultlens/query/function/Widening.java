@@ -45,7 +45,8 @@ public final class Widening {
                 best = each;
             }
         }
-        if (from == ColumnType.DYNAMIC && types.contains(ColumnType.REAL)) {
+        boolean real = from == ColumnType.DYNAMIC || from == ColumnType.DECIMAL && best == null;
+        if (real && types.contains(ColumnType.REAL)) {
             best = ColumnType.REAL;
         }
         return Optional.ofNullable(best);

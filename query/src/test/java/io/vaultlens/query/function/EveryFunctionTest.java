@@ -144,6 +144,9 @@ class EveryFunctionTest {
                     .scalars(name)
                     .forEach(each -> each.routine().ifPresent(routines::add));
         }
+        for (String name : Library.standard().innerNames()) {
+            Library.standard().inner(name).forEach(each -> each.routine().ifPresent(routines::add));
+        }
         routines.forEach(each -> names.add(each.name()));
         assertEquals(routines.size(), names.size());
     }

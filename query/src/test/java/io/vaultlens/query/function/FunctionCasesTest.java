@@ -24,7 +24,7 @@ class FunctionCasesTest {
 
     @TestFactory
     Stream<DynamicTest> families() {
-        return Stream.of("text", "time", "number", "dynamic", "aggregate")
+        return Stream.of("text", "time", "number", "dynamic", "series", "window", "aggregate")
                 .flatMap(each -> Golden.cases("function/" + each + ".golden", cases::run));
     }
 }

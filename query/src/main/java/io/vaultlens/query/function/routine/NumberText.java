@@ -10,6 +10,9 @@ public final class NumberText {
     private static final double PLAIN_BELOW = 1e15;
     private static final double PLAIN_FROM = 1e-5;
 
+    /** The digits of a decimal after its point. */
+    private static final int DIGITS = 17;
+
     private static final List<String> UNITS = List.of("Bytes", "KB", "MB", "GB", "TB", "PB", "EB");
 
     private NumberText() {}
@@ -67,5 +70,31 @@ public final class NumberText {
                         .setScale(precision, RoundingMode.HALF_UP);
         String text = rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
         return text + " " + UNITS.get(unit);
+    }
+
+    /** The product of two decimals, with as many digits as a decimal holds. */
+    public static Object product(Object[] arguments) {
+        return arguments[0] == null || arguments[1] == null
+                ? null
+                : held(decimal(arguments[0]).multiply(decimal(arguments[1])));
+    }
+
+    /** The quotient of two decimals, with as many digits as a decimal holds. */
+    public static Object quotient(Object[] arguments) {
+        if (arguments[0] == null || arguments[1] == null || decimal(arguments[1]).signum() == 0) {
+            return null;
+        }
+        return held(
+                decimal(arguments[0])
+                        .divide(decimal(arguments[1]), DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    private static BigDecimal decimal(Object text) {
+        return new BigDecimal((String) text);
+    }
+
+    private static Object held(BigDecimal value) {
+        BigDecimal rounded = value.setScale(DIGITS, RoundingMode.HALF_EVEN);
+        return rounded.precision() > 38 ? null : rounded.toPlainString();
     }
 }

@@ -55,4 +55,28 @@ public final class Ranges {
         }
         return Json.write(array);
     }
+
+    /**
+     * The start of each row's session.
+     *
+     * <p>Rows are a number, a moment and 1 where a new session is asked for. A session also ends
+     * where a moment is as far from its start, or from the moment before, as it may not be.
+     */
+    public static Object sessions(Object[] arguments) {
+        long longest = (long) arguments[1];
+        long gap = (long) arguments[2];
+        ArrayNode starts = Json.array();
+        Long start = null;
+        Long before = null;
+        for (JsonNode row : Json.read(arguments[0])) {
+            Long moment = row.get(1).isNull() ? null : (Long) row.get(1).longValue();
+            boolean fresh = start == null || moment == null || row.get(2).asLong() != 0;
+            if (fresh || moment - start >= longest || before == null || moment - before >= gap) {
+                start = moment;
+            }
+            before = moment;
+            starts.add(start);
+        }
+        return Json.write(starts);
+    }
 }

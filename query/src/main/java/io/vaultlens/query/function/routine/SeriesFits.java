@@ -109,6 +109,11 @@ public final class SeriesFits {
         return points;
     }
 
+    /** The points of the line that fits some values best, carried on to a length. */
+    static double[] line(double[] values, int size) {
+        return points(fit(values), size);
+    }
+
     /** A polynomial by least squares; its coefficients come with the highest power first. */
     public static Object polynomial(Object[] arguments) {
         double[] y = Series.numbers(Json.read(arguments[0]));

@@ -66,23 +66,24 @@ public final class Sketches {
         return Json.write(Json.array(all.subList(0, Math.min(MOST, all.size()))));
     }
 
-    /** The percentile of pairs of a value and how often it counts. */
-    public static Object weighted(Object[] arguments) {
-        List<JsonNode> pairs = Json.elements(Json.read(arguments[0]));
-        pairs.removeIf(each -> !each.path(0).isNumber() || !each.path(1).isNumber());
-        if (pairs.isEmpty()) {
+    /** The place, counted from 1, at which weights in order reach a share of their sum. */
+    public static Object weightedPlace(Object[] arguments) {
+        JsonNode weights = Json.read(arguments[0]);
+        if (weights.isEmpty()) {
             return null;
         }
-        pairs.sort(Comparator.comparingDouble(each -> each.get(0).doubleValue()));
-        double total = pairs.stream().mapToDouble(each -> each.get(1).doubleValue()).sum();
-        double wanted = total * (double) arguments[1] / 100;
+        double total = 0;
+        for (JsonNode each : weights) {
+            total += Math.max(0, each.doubleValue());
+        }
+        double wanted = total * (double) arguments[1];
         double seen = 0;
-        for (JsonNode each : pairs) {
-            seen += each.get(1).doubleValue();
-            if (seen >= wanted) {
-                return each.get(0).doubleValue();
+        for (int i = 0; i < weights.size(); i++) {
+            seen += Math.max(0, weights.get(i).doubleValue());
+            if (seen >= wanted && seen > 0) {
+                return i + 1L;
             }
         }
-        return pairs.getLast().get(0).doubleValue();
+        return (long) weights.size();
     }
 }

@@ -93,12 +93,12 @@ final class Arithmetic {
 
     private RexNode plus(ColumnType one, ColumnType other, RexNode left, RexNode right) {
         if (one == TIMESPAN && other == DATETIME || one == DATETIME && other == TIMESPAN) {
-            return call("add", DATETIME, "($1 + $2)", left, right);
+            return call("add", DATETIME, Wrapping.orNull('+', left, right), left, right);
         }
         if (one == TIMESPAN && other == TIMESPAN) {
-            return call("add", TIMESPAN, "($1 + $2)", left, right);
+            return call("add", TIMESPAN, Wrapping.orNull('+', left, right), left, right);
         }
-        return numeric("add", "($1 + $2)", "($1 + $2)", left, right);
+        return numeric("add", '+', "($1 + $2)", left, right);
     }
 
     private RexNode minus(ColumnType one, ColumnType other, RexNode left, RexNode right) {
@@ -106,19 +106,21 @@ final class Arithmetic {
             return call("subtract", TIMESPAN, "($1 - $2)", left, right);
         }
         if (one == DATETIME && other == TIMESPAN) {
-            return call("subtract", DATETIME, "($1 - $2)", left, right);
+            return call("subtract", DATETIME, Wrapping.orNull('-', left, right), left, right);
         }
-        return numeric("subtract", "($1 - $2)", "($1 - $2)", left, right);
+        return numeric("subtract", '-', "($1 - $2)", left, right);
     }
 
     private RexNode times(ColumnType one, ColumnType other, RexNode left, RexNode right) {
         if (one == TIMESPAN && isNumber(other) || isNumber(one) && other == TIMESPAN) {
             boolean whole = isWhole(one == TIMESPAN ? other : one);
-            String sql = whole ? "($1 * $2)" : "try_cast(round($1 * $2) AS BIGINT)";
+            String sql =
+                    whole
+                            ? Wrapping.orNull('*', left, right)
+                            : "try_cast(round($1 * $2) AS BIGINT)";
             return call("multiply", TIMESPAN, sql, left, right);
         }
-        String narrow = "try_cast($1::DOUBLE * $2::DOUBLE AS DECIMAL(38, 17))";
-        return numeric("multiply", "($1 * $2)", narrow, left, right);
+        return numeric("multiply", '*', decimal("multiply"), left, right);
     }
 
     private RexNode divide(ColumnType one, ColumnType other, RexNode left, RexNode right) {
@@ -133,11 +135,15 @@ final class Arithmetic {
                     left,
                     right);
         }
-        String narrow = "try_cast($1::DOUBLE / nullif($2, 0)::DOUBLE AS DECIMAL(38, 17))";
         if (isWhole(one) && isWhole(other)) {
-            return numeric("divide", "($1 // nullif($2, 0))", narrow, left, right);
+            return numeric("divide", "($1 // nullif($2, 0))", "", left, right);
         }
-        return numeric("divide", "($1 / $2)", narrow, left, right);
+        return numeric("divide", "($1 / $2)", decimal("divide"), left, right);
+    }
+
+    /** A product or quotient of decimals, which the database cannot hold all digits of. */
+    private static String decimal(String name) {
+        return "kql_decimal_" + name + "_2($1::VARCHAR, $2::VARCHAR)::DECIMAL(38, 17)";
     }
 
     private RexNode modulo(ColumnType one, ColumnType other, RexNode left, RexNode right) {
@@ -148,6 +154,15 @@ final class Arithmetic {
         return numeric("modulo", never, never, left, right);
     }
 
+    /** A sum, difference or product: one of whole numbers wraps round. */
+    private RexNode numeric(
+            String name, char operator, String decimalSql, RexNode left, RexNode right) {
+        boolean whole = isWhole(Binding.type(left)) && isWhole(Binding.type(right));
+        String plain = "($1 " + operator + " $2)";
+        String sql = whole ? Wrapping.round(operator, left, right) : plain;
+        return numeric(name, sql, decimalSql, left, right);
+    }
+
     private RexNode numeric(
             String name, String sql, String decimalSql, RexNode left, RexNode right) {
         ColumnType one = Binding.type(left);
@@ -155,14 +170,15 @@ final class Arithmetic {
         if (!isNumber(one) || !isNumber(other)) {
             return null;
         }
-        ColumnType type = Widening.common(List.of(one, other)).orElse(REAL);
+        ColumnType common = Widening.common(List.of(one, other)).orElse(REAL);
+        ColumnType type = common == INT ? LONG : common;
         RexNode first = conversions.to(type, left);
         RexNode second = conversions.to(type, right);
         return call(name, type, type == DECIMAL ? decimalSql : sql, first, second);
     }
 
     private RexNode call(String name, ColumnType type, String sql, RexNode... operands) {
-        boolean sure = !sql.contains("nullif") && !sql.contains("try_cast");
+        boolean sure = !sql.contains("nullif") && !sql.startsWith("try") && !sql.startsWith("kql_");
         for (RexNode each : operands) {
             sure &= !each.getType().isNullable();
         }

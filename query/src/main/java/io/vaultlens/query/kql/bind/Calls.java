@@ -26,6 +26,7 @@ final class Calls {
     private final SpecialForms forms;
     private final WindowCalls windows;
     private final AggregateCalls aggregates;
+    private final RecordCalls records;
 
     Calls(ExpressionBinder expressions, Binding binding, Conversions conversions) {
         this.expressions = expressions;
@@ -35,6 +36,7 @@ final class Calls {
         this.forms = new SpecialForms(expressions, binding, conversions);
         this.windows = new WindowCalls(expressions, binding, conversions);
         this.aggregates = new AggregateCalls(expressions, binding, conversions);
+        this.records = new RecordCalls(expressions, binding, conversions);
     }
 
     /** The value of a call. */
@@ -54,6 +56,9 @@ final class Calls {
         if (WindowCalls.NAMES.contains(name)) {
             return windows.bind(name, call, scope);
         }
+        if (RecordCalls.NAMES.contains(name)) {
+            return records.bind(name, call, scope);
+        }
         return function(name, call, scope);
     }
 
@@ -68,6 +73,16 @@ final class Calls {
             return conversions.to(type.type(), apply(name, overloads, rest, call));
         }
         return apply(name, overloads, values(given, scope), call);
+    }
+
+    /** The value of a function that others are made of, with a call's arguments. */
+    RexNode inner(String name, Expression.Call call, Scope scope) {
+        return inner(name, values(call.values(), scope), call);
+    }
+
+    /** The same over values that are bound already. */
+    RexNode inner(String name, List<RexNode> values, Expression.Call call) {
+        return apply(name, library.inner(name), values, call);
     }
 
     private List<RexNode> values(List<Expression> given, Scope scope) {
@@ -176,6 +191,10 @@ final class Calls {
     }
 
     private RuntimeException unknown(String name, Expression.Call call) {
+        Optional<String> reason = library.reasonWithout(name);
+        if (reason.isPresent()) {
+            return binding.error(call.name().span(), name + "() is not supported: " + reason.get());
+        }
         if (!library.aggregates(name).isEmpty()) {
             return binding.error(
                     call.name().span(),
@@ -186,6 +205,7 @@ final class Calls {
         names.addAll(SpecialForms.NAMES);
         names.addAll(SpecialForms.CONVERSIONS.keySet());
         names.addAll(WindowCalls.NAMES);
+        names.addAll(RecordCalls.NAMES);
         return binding.error(
                 call.name().span(),
                 "unknown function '"

@@ -1,6 +1,7 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.ConversionFunctions;
 import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.text.DatetimeText;
 import io.vaultlens.query.text.TimespanText;
@@ -14,9 +15,7 @@ import org.apache.calcite.rex.RexNode;
 /** Turns values of one type into another, as {@code tostring()} and its kin do. */
 final class Conversions {
     /** The text of a datetime that is not null. */
-    static final String DATETIME_TEXT =
-            "concat(strftime(make_timestamp(($1 // 10) - 62135596800000000), '%Y-%m-%dT%H:%M:%S.'),"
-                    + " lpad(($1 % 10000000)::VARCHAR, 7, '0'), 'Z')";
+    static final String DATETIME_TEXT = ConversionFunctions.DATETIME_TEXT;
 
     private static final String GUARDED_DATETIME_TEXT =
             "CASE WHEN $1 IS NOT NULL THEN " + DATETIME_TEXT + " END";

@@ -5,20 +5,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
 
 /** The names that the statements before a place have made. */
 final class Environment {
     private final Map<String, Meaning> meanings;
     private final Optional<List<NamePattern>> allowed;
+    private final Map<String, RexNode> options;
 
-    private Environment(Map<String, Meaning> meanings, Optional<List<NamePattern>> allowed) {
+    private Environment(
+            Map<String, Meaning> meanings,
+            Optional<List<NamePattern>> allowed,
+            Map<String, RexNode> options) {
         this.meanings = meanings;
         this.allowed = allowed;
+        this.options = options;
     }
 
     /** No names. */
     static Environment empty() {
-        return new Environment(Map.of(), Optional.empty());
+        return new Environment(Map.of(), Optional.empty(), Map.of());
     }
 
     /** These names and one more, which hides an older one. */
@@ -26,12 +32,24 @@ final class Environment {
         Map<String, Meaning> more = new LinkedHashMap<>(meanings);
         more.remove(name);
         more.put(name, meaning);
-        return new Environment(more, allowed);
+        return new Environment(more, allowed, options);
     }
 
     /** From here on only these tables can be asked. */
     Environment restrictedTo(List<NamePattern> tables) {
-        return new Environment(meanings, Optional.of(tables));
+        return new Environment(meanings, Optional.of(tables), options);
+    }
+
+    /** From here on an option has this value. */
+    Environment withOption(String name, RexNode value) {
+        Map<String, RexNode> more = new LinkedHashMap<>(options);
+        more.put(name, value);
+        return new Environment(meanings, allowed, more);
+    }
+
+    /** The value of an option that {@code set} has named. */
+    Optional<RexNode> option(String name) {
+        return Optional.ofNullable(options.get(name));
     }
 
     /** Whether a table may be asked here. */

@@ -83,6 +83,11 @@ public final class ExpressionBinder {
         return conversions.to(type, value);
     }
 
+    /** The value of a function that others are made of, with a call's arguments. */
+    RexNode inner(String name, Expression.Call call, Scope scope) {
+        return calls.inner(name, call, scope);
+    }
+
     /** The first value of a query's first column; null where it has no row. */
     RexNode scalar(RelNode rows, Expression at) {
         if (rows.getRowType().getFieldCount() == 0) {
@@ -104,6 +109,16 @@ public final class ExpressionBinder {
         return Binding.type(value) == ColumnType.STRING
                 ? binding.sure("toscalar", ColumnType.STRING, "coalesce($1, '')", value)
                 : value;
+    }
+
+    /** The value of a function of the library over these values, in the place of a call. */
+    RexNode inner(String name, java.util.List<RexNode> values, Expression.Call call) {
+        return calls.inner(name, values, call);
+    }
+
+    /** A comparison of two values. */
+    RexNode compared(BinaryOperator operator, RexNode left, RexNode right, Span span) {
+        return comparisons.compare(operator, left, right, Use.VALUE, span);
     }
 
     /** A moment some time later, or earlier. */

@@ -49,8 +49,18 @@ final class FunctionBinder {
             case Statement.QueryParameters declared ->
                     throw binders.error(
                             declared.span(), "query parameters are declared outside of functions");
-            case Statement.SetOption _, Statement.Alias _, Statement.Answer _ -> environment;
+            case Statement.SetOption option -> set(option, environment);
+            case Statement.Alias _, Statement.Answer _ -> environment;
         };
+    }
+
+    /** An option with a value is kept for the functions that ask for it; all others say nothing. */
+    private Environment set(Statement.SetOption option, Environment environment) {
+        if (option.value().isEmpty() || option.value().get() instanceof Expression.Reference) {
+            return environment;
+        }
+        return environment.withOption(
+                option.name().text(), scalar(option.value().get(), environment));
     }
 
     private Meaning meaning(Expression value, Environment environment) {

@@ -55,10 +55,13 @@ final class Picks {
         taken.add(byName);
         List<Scope.Column> columns = new ArrayList<>();
         ColumnType type = Binding.type(by);
+        // The old spellings name their columns after what they look for.
+        String prefix = greatest ? "max_" : "min_";
+        String ownName = name.contains("_") && !byName.isEmpty() ? byName : prefix + byName;
+        String restPrefix = name.contains("_") ? "" : ownName + "_";
         columns.add(
                 new Scope.Column(
-                        byName.isEmpty() ? (greatest ? "max_" : "min_") : byName,
-                        add(name, greatest ? "max($1)" : "min($1)", type, List.of(by))));
+                        ownName, add(name, greatest ? "max($1)" : "min($1)", type, List.of(by))));
         List<Expression> rest = call.values().subList(1, call.arguments().size());
         for (Scope.Column each : columns(rest, taken)) {
             String sql =
@@ -67,7 +70,7 @@ final class Picks {
                             + last(type, greatest)
                             + "))";
             RexNode value = add(name, sql, Binding.type(each.value()), List.of(each.value(), by));
-            columns.add(new Scope.Column(each.name(), value));
+            columns.add(new Scope.Column(restPrefix + each.name(), value));
         }
         return columns;
     }

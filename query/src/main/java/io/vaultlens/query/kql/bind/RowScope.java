@@ -3,6 +3,7 @@ package io.vaultlens.query.kql.bind;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.plan.KqlRex;
+import io.vaultlens.query.plan.PlanBuilder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 
 /**
@@ -113,6 +116,32 @@ class RowScope implements Scope {
             return ref;
         }
         return copy(value);
+    }
+
+    @Override
+    public Optional<RexNode> hidden(String name) {
+        int index = relation.node().getRowType().getFieldNames().indexOf(name);
+        boolean seen = relation.fields().stream().anyMatch(field -> field.index() == index);
+        return index < 0 || seen ? Optional.empty() : Optional.of(relation.ref(index));
+    }
+
+    @Override
+    public Optional<RexNode> option(String name) {
+        return environment.option(name);
+    }
+
+    @Override
+    public Optional<RexNode> overall(AggregateUse use) {
+        if (relation.parts().isPresent()) {
+            return Optional.empty();
+        }
+        GroupInput input = new GroupInput(this);
+        SummarizeBinder.Call call = input.call(use);
+        PlanBuilder plan = binders.plan().another();
+        input.push(plan);
+        AggregateCall aggregate = call.aggregate(input.order(), "overall");
+        RelNode group = plan.group(List.of(), List.of(aggregate)).build();
+        return Optional.of(RexSubQuery.scalar(group));
     }
 
     /** A column of its own for a value, even where it is a column already. */

@@ -52,6 +52,24 @@ public interface Scope {
         throw new UnsupportedOperationException("no rows lie below");
     }
 
+    /** A column of the rows below that no query can name; empty where they have none. */
+    default Optional<RexNode> hidden(String name) {
+        return Optional.empty();
+    }
+
+    /** What {@code set} has made an option; empty where it has not. */
+    default Optional<RexNode> option(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * The value of an aggregate over all rows below, the same for each of them; empty where the
+     * rows are in parts that are to be held apart.
+     */
+    default Optional<RexNode> overall(AggregateUse use) {
+        return Optional.empty();
+    }
+
     /** Where aggregates go; empty where none may stand. */
     default Optional<AggregateSink> aggregates() {
         return Optional.empty();

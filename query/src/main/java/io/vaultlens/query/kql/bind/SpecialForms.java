@@ -29,6 +29,7 @@ final class SpecialForms {
                     "coalesce",
                     "now",
                     "ago",
+                    "bin_auto",
                     "column_ifexists",
                     "columnifexists",
                     "iscolumnexists",
@@ -86,6 +87,7 @@ final class SpecialForms {
                     case "isnotempty", "notempty" -> negated(isEmpty(one(call, scope)));
                     case "coalesce" -> coalesce(call, scope);
                     case "now", "ago" -> now(name, call, scope);
+                    case "bin_auto" -> binAuto(call, scope);
                     case "column_ifexists", "columnifexists" -> columnIfExists(call, scope);
                     case "iscolumnexists" ->
                             binding.rex().makeLiteral(column(call, scope).isPresent());
@@ -245,6 +247,27 @@ final class SpecialForms {
                             .formatted(name, Binding.type(offset).kqlName()));
         }
         return expressions.shifted(now, offset, ago, call.span());
+    }
+
+    /** bin_at() with the size and the fixed point that the query's options name. */
+    private RexNode binAuto(Expression.Call call, Scope scope) {
+        count(call, 1, 1);
+        RexNode value = expressions.bind(call.values().getFirst(), scope, Use.VALUE);
+        RexNode size =
+                scope.option("query_bin_auto_size")
+                        .orElseThrow(() ->
+                                binding.error(
+                                        call.span(),
+                                        "bin_auto() needs a size; begin the query with, for"
+                                                + " example, set query_bin_auto_size=1h;"));
+        RexNode at =
+                scope.option("query_bin_auto_at")
+                        .orElseGet(() -> conversions.to(Binding.type(value), zero()));
+        return expressions.inner("bin_at", List.of(value, size, at), call);
+    }
+
+    private RexNode zero() {
+        return binding.rex().number(0);
     }
 
     private Optional<RexNode> column(Expression.Call call, Scope scope) {

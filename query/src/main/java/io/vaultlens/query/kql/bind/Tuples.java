@@ -3,10 +3,10 @@ package io.vaultlens.query.kql.bind;
 import static io.vaultlens.collector.catalog.ColumnType.DYNAMIC;
 import static io.vaultlens.collector.catalog.ColumnType.LONG;
 import static io.vaultlens.collector.catalog.ColumnType.REAL;
+import static java.util.Map.entry;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
-import io.vaultlens.query.kql.ast.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,54 +21,42 @@ final class Tuples {
     private record Part(String name, ColumnType type) {}
 
     private static final Map<String, List<Part>> PARTS =
-            Map.of(
-                    "series_stats",
-                    List.of(
-                            new Part("min", REAL),
-                            new Part("min_idx", LONG),
-                            new Part("max", REAL),
-                            new Part("max_idx", LONG),
-                            new Part("avg", REAL),
-                            new Part("stdev", REAL),
-                            new Part("variance", REAL)),
-                    "series_fit_line",
-                    List.of(
-                            new Part("rsquare", REAL),
-                            new Part("slope", REAL),
-                            new Part("variance", REAL),
-                            new Part("rvariance", REAL),
-                            new Part("interception", REAL),
-                            new Part("line_fit", DYNAMIC)),
-                    "series_fit_2lines",
-                    List.of(
-                            new Part("rsquare", REAL),
-                            new Part("split_idx", LONG),
-                            new Part("variance", REAL),
-                            new Part("rvariance", REAL),
-                            new Part("line_fit", DYNAMIC),
-                            new Part("right_rsquare", REAL),
-                            new Part("right_slope", REAL),
-                            new Part("right_interception", REAL),
-                            new Part("right_variance", REAL),
-                            new Part("right_rvariance", REAL),
-                            new Part("left_rsquare", REAL),
-                            new Part("left_slope", REAL),
-                            new Part("left_interception", REAL),
-                            new Part("left_variance", REAL),
-                            new Part("left_rvariance", REAL)),
-                    "series_fit_poly",
-                    List.of(
-                            new Part("rsquare", REAL),
-                            new Part("coefficients", DYNAMIC),
-                            new Part("variance", REAL),
-                            new Part("rvariance", REAL),
-                            new Part("poly_fit", DYNAMIC)),
-                    "series_fft",
-                    List.of(new Part("real", DYNAMIC), new Part("imag", DYNAMIC)),
-                    "series_ifft",
-                    List.of(new Part("real", DYNAMIC), new Part("imag", DYNAMIC)),
-                    "series_periods_validate",
-                    List.of(new Part("periods", DYNAMIC), new Part("scores", DYNAMIC)));
+            Map.ofEntries(
+                    entry("series_stats", parts("min min_idx: max max_idx: avg stdev variance")),
+                    entry(
+                            "series_fit_line",
+                            parts("rsquare slope variance rvariance interception line_fit[]")),
+                    entry(
+                            "series_fit_2lines",
+                            parts(
+                                    "rsquare split_idx: variance rvariance line_fit[]"
+                                            + " right_rsquare right_slope right_interception"
+                                            + " right_variance right_rvariance left_rsquare"
+                                            + " left_slope left_interception left_variance"
+                                            + " left_rvariance")),
+                    entry(
+                            "series_fit_poly",
+                            parts("rsquare coefficients[] variance rvariance poly_fit[]")),
+                    entry("series_fft", parts("real[] imag[]")),
+                    entry("series_ifft", parts("real[] imag[]")),
+                    entry("series_periods_detect", parts("periods[] scores[]")),
+                    entry("series_periods_validate", parts("periods[] scores[]")),
+                    entry("series_decompose", parts("baseline[] seasonal[] trend[] residual[]")),
+                    entry(
+                            "series_decompose_forecast",
+                            parts("baseline[] seasonal[] trend[] residual[]")),
+                    entry("series_decompose_anomalies", parts("ad_flag[] ad_score[] baseline[]")));
+
+    /** Reals as they are, longs with a colon after the name, arrays with brackets. */
+    private static List<Part> parts(String names) {
+        List<Part> parts = new ArrayList<>();
+        for (String each : names.split(" ")) {
+            String name = each.replaceAll("[:\\[\\]]", "");
+            boolean whole = each.endsWith(":");
+            parts.add(new Part(name, whole ? LONG : each.endsWith("]") ? DYNAMIC : REAL));
+        }
+        return List.copyOf(parts);
+    }
 
     private static final List<String> SORTS = List.of("array_sort_asc", "array_sort_desc");
 
@@ -92,14 +80,9 @@ final class Tuples {
     /** The columns of a call. */
     List<Scope.Column> bind(String name, Expression.Call call, Scope scope) {
         if (SORTS.contains(name)) {
-            return sorted(call, scope);
+            return sorted(name, call, scope);
         }
-        Expression.Call twin =
-                new Expression.Call(
-                        new Name(name + "_dynamic", call.name().span()),
-                        call.arguments(),
-                        call.span());
-        RexNode bag = expressions.bind(twin, scope, Use.VALUE);
+        RexNode bag = expressions.inner(name + "_dynamic", call, scope);
         String first = call.arguments().isEmpty() ? "" : ResultNames.of(call.values().getFirst());
         String prefix = name + "_" + (first.isEmpty() ? "" : first + "_");
         List<Scope.Column> columns = new ArrayList<>();
@@ -111,25 +94,20 @@ final class Tuples {
     }
 
     /** A sorted array for each array, all sorted by the first. */
-    private List<Scope.Column> sorted(Expression.Call call, Scope scope) {
+    private List<Scope.Column> sorted(String name, Expression.Call call, Scope scope) {
         List<Scope.Column> columns = new ArrayList<>();
         int arrays = 0;
-        Expression.Call all =
-                new Expression.Call(
-                        new Name(call.name().text() + "_all", call.name().span()),
-                        call.arguments(),
-                        call.span());
-        RexNode sorted = expressions.bind(all, scope, Use.VALUE);
+        RexNode sorted = expressions.inner(name + "_all", call, scope);
         for (Expression each : call.values()) {
             RexNode value = expressions.bind(each, scope, Use.VALUE);
             if (Binding.type(value) == ColumnType.BOOL) {
                 break;
             }
-            String name = ResultNames.of(each);
+            String own = ResultNames.of(each);
             RexNode place = binding.rex().number(arrays);
             columns.add(
                     new Scope.Column(
-                            (name.isEmpty() ? "array" + arrays : name) + "_sorted",
+                            (own.isEmpty() ? "array" + arrays : own) + "_sorted",
                             paths.element(sorted, place, call.span())));
             arrays++;
         }

@@ -26,6 +26,7 @@ final class WindowCalls {
                     "row_rank",
                     "row_rank_dense",
                     "row_rank_min",
+                    "row_window_session",
                     "prev",
                     "next");
 
@@ -49,6 +50,7 @@ final class WindowCalls {
             case "row_number" -> rowNumber(call, values, scope);
             case "row_cumsum" -> cumulated(call, values, scope);
             case "row_rank", "row_rank_dense" -> rank(call, values, scope, true);
+            case "row_window_session" -> session(call, values, scope);
             case "row_rank_min" -> rank(call, values, scope, false);
             default -> neighbour(name, call, values, scope);
         };
@@ -103,6 +105,48 @@ final class WindowCalls {
                                 scope.lift(before),
                                 scope.lift(number)));
         return running(dense ? sum(ColumnType.LONG) : greatest(), step, parts, order);
+    }
+
+    /**
+     * The start of the session each row is in. A start depends on the one before, so one walk over
+     * all rows in their order gives an array of starts, from which each row takes its own.
+     */
+    private RexNode session(Expression.Call call, List<RexNode> values, Scope scope) {
+        count(call, 3, 4);
+        RexNode moment = conversions.to(ColumnType.DATETIME, values.getFirst());
+        RexNode restart =
+                values.size() < 4
+                        ? binding.rex().makeLiteral(false)
+                        : expressions.truth(values.get(3), call.arguments().get(3).value().span());
+        List<RexFieldCollation> order = numbered(scope);
+        RexNode number = order.getFirst().left;
+        AggregateUse starts =
+                new AggregateUse(
+                        "session_starts",
+                        "list([$1, $2, $3::BIGINT] ORDER BY $1)",
+                        "kql_session_starts_3(to_json(#), %d, %d)::JSON::BIGINT[]"
+                                .formatted(length(call, values, 1), length(call, values, 2)),
+                        ColumnType.DYNAMIC,
+                        List.of(number, scope.lift(moment), scope.lift(restart)),
+                        Optional.empty());
+        RexNode all =
+                scope.overall(starts)
+                        .orElseThrow(() ->
+                                binding.error(
+                                        call.span(),
+                                        "row_window_session() is not supported inside partition;"
+                                                + " sort by the key and restart where it changes"));
+        return binding.call("row_window_session", ColumnType.DATETIME, "$1[$2]", all, number);
+    }
+
+    private long length(Expression.Call call, List<RexNode> values, int index) {
+        return Binding.constant(values.get(index))
+                .filter(value -> Binding.type(values.get(index)) == ColumnType.TIMESPAN)
+                .map(value -> (Long) value)
+                .orElseThrow(() ->
+                        binding.error(
+                                call.arguments().get(index).value().span(),
+                                "a session's limit is a literal timespan such as 1h"));
     }
 
     private RexNode neighbour(
@@ -172,7 +216,7 @@ final class WindowCalls {
     private static KqlAggregate sum(ColumnType type) {
         ColumnType result = type == ColumnType.INT ? ColumnType.LONG : type;
         boolean whole = result == ColumnType.LONG || result == ColumnType.TIMESPAN;
-        String finish = whole ? "try_cast(# AS BIGINT)" : "#";
+        String finish = whole ? Wrapping.narrowed("#") : "#";
         return new KqlAggregate("row_cumsum", KqlTypes.of(result), "sum($1)", finish);
     }
 
