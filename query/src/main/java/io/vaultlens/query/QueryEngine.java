@@ -109,7 +109,7 @@ public final class QueryEngine {
                                 binder.bind(
                                         query.text(),
                                         program,
-                                        clock.instant(),
+                                        query.now().orElseGet(clock::instant),
                                         query.parameters(),
                                         question -> inquired(query, question)))
                 .getFirst();

@@ -4,6 +4,7 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.collector.estate.Estate;
 import io.vaultlens.collector.golden.Case;
+import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.query.engine.duckdb.DuckDbEngine;
 import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.ResultColumn;
@@ -40,6 +41,16 @@ public final class QueryCases implements AutoCloseable {
     /** A new estate with an engine over it. */
     public static QueryCases open() {
         return new QueryCases(Estate.open());
+    }
+
+    /** The same, with these records added. */
+    public static QueryCases with(List<String> records) {
+        Estate estate = Estate.open();
+        IngestRun run = estate.ingest(records);
+        if (run.keptAside() > 0) {
+            throw new IllegalStateException("the records were not read whole: " + run);
+        }
+        return new QueryCases(estate);
     }
 
     /** The engine under test. */

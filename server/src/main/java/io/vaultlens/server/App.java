@@ -93,7 +93,9 @@ public final class App implements AutoCloseable {
 
     /** Starts a server whose health says that it is loading until {@link #ready()} is called. */
     public static App open(AppSettings settings) throws IOException {
-        Workspace workspace = Workspace.open(settings.data(), settings.config(), settings.clock());
+        Workspace workspace =
+                Workspace.open(
+                        settings.data(), settings.config(), settings.clock(), settings.asked());
         try {
             App app = new App(settings, workspace);
             app.listen();

@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param data the data folder, made when missing
  * @param config the checked configuration
  * @param clock what time it is
+ * @param asked what time {@code now()} says it is in questions
  * @param adminToken the administrator's token; none: the one of the data folder, made at first
  */
-public record AppSettings(Path data, Config config, Clock clock, Optional<String> adminToken) {
+public record AppSettings(
+        Path data, Config config, Clock clock, Clock asked, Optional<String> adminToken) {
+    /** With questions that mean the server's own time. */
+    public AppSettings(Path data, Config config, Clock clock, Optional<String> adminToken) {
+        this(data, config, clock, clock, adminToken);
+    }
+
     /** A server on any free port over this folder, as the tests start it. */
     public static AppSettings in(Path data) {
         Config config = Config.STANDARD;
@@ -30,6 +37,6 @@ public record AppSettings(Path data, Config config, Clock clock, Optional<String
 
     /** The same with this configuration. */
     public AppSettings with(Config newConfig) {
-        return new AppSettings(data, newConfig, clock, adminToken);
+        return new AppSettings(data, newConfig, clock, asked, adminToken);
     }
 }

@@ -16,11 +16,15 @@ import java.util.TreeMap;
  */
 public final class Catalog {
     private final List<TableDef> tables;
+    private final List<FunctionDef> functions;
+    private final Map<String, FunctionDef> functionsByName = new HashMap<>();
     private final Map<String, TableDef> byName = new HashMap<>();
     private final Map<String, TableDef> byCategory = new HashMap<>();
 
-    private Catalog(List<TableDef> tables) {
+    private Catalog(List<TableDef> tables, List<FunctionDef> functions) {
         this.tables = List.copyOf(tables);
+        this.functions = List.copyOf(functions);
+        functions.forEach(each -> functionsByName.put(folded(each.name()), each));
         for (TableDef table : tables) {
             byName.put(folded(table.name()), table);
             table.categories().forEach(category -> byCategory.put(folded(category), table));
@@ -33,28 +37,38 @@ public final class Catalog {
      * @throws CatalogException with every mistake
      */
     public static Catalog load() {
-        return load(TableFolder.bundled());
+        Map<String, String> files = new HashMap<>(BundledFiles.in("tables", ".yaml"));
+        files.putAll(BundledFiles.in("functions", FunctionFile.ENDING));
+        return load(files);
     }
 
     /**
-     * Reads tables from texts; a file name under {@code system/} makes a system table.
+     * Reads tables and functions from texts; a file name under {@code system/} makes a system
+     * table, one that ends in {@code .kql} a function.
      *
      * @throws CatalogException with every mistake
      */
     public static Catalog load(Map<String, String> fileNameToText) {
         List<Mistake> mistakes = new ArrayList<>();
         SequencedMap<String, TableFile.Read> read = new TreeMap<>();
+        List<FunctionDef> functions = new ArrayList<>();
         new TreeMap<>(fileNameToText)
-                .forEach((file, text) ->
+                .forEach((file, text) -> {
+                    if (file.endsWith(FunctionFile.ENDING)) {
+                        FunctionFile.read(file, text, mistakes).ifPresent(functions::add);
+                    } else {
                         new TableFile(file, mistakes)
                                 .read(text)
-                                .ifPresent(table -> read.put(file, table)));
+                                .ifPresent(table -> read.put(file, table));
+                    }
+                });
         checkNames(read, mistakes);
         checkCategories(read, mistakes);
         if (!mistakes.isEmpty()) {
             throw new CatalogException(mistakes);
         }
-        return new Catalog(read.values().stream().map(TableFile.Read::table).toList());
+        List<TableDef> tables = read.values().stream().map(TableFile.Read::table).toList();
+        return new Catalog(tables, functions);
     }
 
     /**
@@ -106,6 +120,16 @@ public final class Catalog {
     /** The table with this name in any letter case. */
     public Optional<TableDef> table(String anyCase) {
         return Optional.ofNullable(byName.get(folded(anyCase)));
+    }
+
+    /** All functions over tables by the name of their files. */
+    public List<FunctionDef> functions() {
+        return functions;
+    }
+
+    /** The function with this name in any letter case. */
+    public Optional<FunctionDef> function(String anyCase) {
+        return Optional.ofNullable(functionsByName.get(folded(anyCase)));
     }
 
     /** The table that this diagnostic category fills, in any letter case. */

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,11 +58,21 @@ public final class QueryCommand implements Callable<Integer> {
             description = "Shows what becomes of the question, and asks it not.")
     private boolean explain;
 
+    @Option(
+            names = "--now",
+            paramLabel = "MOMENT",
+            description = "What now() means, as in 2025-03-09T10:00:00Z (standard: the present).")
+    private Instant now;
+
     @Override
     public Integer call() throws Exception {
         Operation operation =
                 new Operation.Ask(
-                        text, language.name().toLowerCase(), format.name().toLowerCase(), explain);
+                        text,
+                        language.name().toLowerCase(),
+                        format.name().toLowerCase(),
+                        explain,
+                        now == null ? "" : now.toString());
         if (out != null) {
             return toFile(operation);
         }

@@ -6,6 +6,8 @@ import io.vaultlens.server.config.Listen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -23,6 +25,14 @@ final class ServerOptions {
             description = "The port to answer on by HTTPS; 0 takes any free one (standard: none).")
     private Integer tlsPort;
 
+    @Option(
+            names = "--now",
+            paramLabel = "MOMENT",
+            description =
+                    "What now() means in questions, as in 2025-03-09T10:00:00Z, to look at data of"
+                            + " another time (standard: the present).")
+    private Instant now;
+
     /** The settings of a server over this folder. */
     AppSettings settings(Path data, Optional<Path> configFile) throws IOException {
         Config config = ConfigFile.of(data, configFile);
@@ -37,6 +47,7 @@ final class ServerOptions {
                 data,
                 new Config(listen, config.sources(), config.protect(), config.limits()),
                 Clock.systemUTC(),
+                now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC),
                 Optional.ofNullable(System.getenv("VAULTLENS_ADMIN_TOKEN"))
                         .map(String::strip)
                         .filter(token -> !token.isEmpty()));

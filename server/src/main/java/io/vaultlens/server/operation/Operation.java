@@ -32,8 +32,10 @@ public sealed interface Operation {
      * @param language {@code kql} or {@code sql}
      * @param format {@code table}, {@code csv}, {@code json} or {@code xlsx}
      * @param explain whether to show what becomes of it instead
+     * @param now the moment that {@code now()} means, in ISO 8601; empty for the present
      */
-    record Ask(String text, String language, String format, boolean explain) implements Operation {}
+    record Ask(String text, String language, String format, boolean explain, String now)
+            implements Operation {}
 
     /**
      * Backs an item up.

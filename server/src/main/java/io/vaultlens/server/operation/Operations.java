@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,8 @@ public final class Operations {
                         Language.valueOf(ask.language().toUpperCase(Locale.ROOT)),
                         Map.of(),
                         Access.ALL,
-                        new QueryLimits(rows, Duration.ofSeconds(limits.exportSeconds())));
+                        new QueryLimits(rows, Duration.ofSeconds(limits.exportSeconds())),
+                        Optional.of(ask.now()).filter(now -> !now.isEmpty()).map(Instant::parse));
         if (ask.explain()) {
             explain(workspace.queries().explain(query), out);
             return DONE;

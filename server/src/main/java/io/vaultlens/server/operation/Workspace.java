@@ -46,6 +46,11 @@ public record Workspace(
         implements AutoCloseable {
     /** Opens the folder, makes it where it is missing, and takes it for this process. */
     public static Workspace open(Path data, Config config, Clock clock) {
+        return open(data, config, clock, clock);
+    }
+
+    /** The same, with a clock of its own for what {@code now()} means in questions. */
+    public static Workspace open(Path data, Config config, Clock clock, Clock asked) {
         Limits limits = config.limits();
         Catalog catalog = Catalog.load();
         StoreSettings settings =
@@ -54,7 +59,7 @@ public record Workspace(
         store.replace("ErrorCodes", ErrorCodes.rows());
         Ingest ingest = new Ingest(store, clock, ingestSettings(limits));
         SqlEngine sql = new DuckDbEngine(store::reader, limits.queries());
-        QueryEngine queries = new QueryEngine(catalog, sql, clock);
+        QueryEngine queries = new QueryEngine(catalog, sql, asked);
         Questions questions = new Questions(queries::run);
         Engines engines = new Engines();
         Protection protection = new Protection(config.protect(), engines, ingest, questions, clock);

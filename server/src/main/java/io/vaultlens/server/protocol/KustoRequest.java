@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.vaultlens.collector.catalog.Ticks;
+import io.vaultlens.query.text.DatetimeText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -102,6 +105,20 @@ record KustoRequest(
         return most == null || most.asLong() <= 0
                 ? OptionalLong.empty()
                 : OptionalLong.of(most.asLong());
+    }
+
+    /** What {@code now()} is to mean, where the client says so. */
+    Optional<Instant> now() {
+        JsonNode given = options.get("query_now");
+        if (given == null || given.asText().isBlank()) {
+            return Optional.empty();
+        }
+        OptionalLong ticks = DatetimeText.ticksOf(given.asText());
+        if (ticks.isEmpty()) {
+            throw new Unreadable(
+                    "the option query_now is no moment; expected 2025-03-09T10:00:00Z");
+        }
+        return Optional.of(Ticks.toInstant(ticks.getAsLong()));
     }
 
     /** How long the client would wait, where it says so. */

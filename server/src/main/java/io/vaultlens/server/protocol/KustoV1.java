@@ -123,7 +123,8 @@ public final class KustoV1 {
                         Language.KQL,
                         request.parameters(),
                         Caller.of(ctx).access(),
-                        limits(request));
+                        limits(request),
+                        request.now());
         try (QueryAnswer answer = queries.answer(query);
                 Running.Known known = running.add(ids.client(), answer.rows())) {
             Rows rows = answer.rows();

@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>A view's text has binders of its own over the same plan.
  */
 final class Binders {
-    private final Catalog catalog;
+    private final Definitions definitions;
     private final PlanBuilder plan;
     private final Binding binding;
     private final Inquiry inquiry;
@@ -23,16 +23,17 @@ final class Binders {
     private final ExpressionBinder expressions;
     private final Items items;
     private final FunctionBinder functions;
+    private final CatalogFunctions catalogFunctions;
     private final TableNames tables;
     private final PipelineBinder pipelines;
 
     Binders(
-            Catalog catalog,
+            Definitions definitions,
             PlanBuilder plan,
             Binding binding,
             Inquiry inquiry,
             Set<String> openViews) {
-        this.catalog = catalog;
+        this.definitions = definitions;
         this.plan = plan;
         this.binding = binding;
         this.inquiry = inquiry;
@@ -40,6 +41,7 @@ final class Binders {
         this.expressions = new ExpressionBinder(binding);
         this.items = new Items(expressions);
         this.functions = new FunctionBinder(this);
+        this.catalogFunctions = new CatalogFunctions(this);
         this.tables = new TableNames(this);
         this.pipelines = new PipelineBinder(this);
     }
@@ -49,7 +51,7 @@ final class Binders {
         Set<String> open = new java.util.HashSet<>(openViews);
         open.add(name);
         Binding inner = new Binding(text, binding.rex(), binding.library(), binding.nowTicks());
-        return new Binders(catalog, plan, inner, inquiry, open);
+        return new Binders(definitions, plan, inner, inquiry, open);
     }
 
     /** Whether a view is being bound, so that it cannot be asked again. */
@@ -62,7 +64,11 @@ final class Binders {
     }
 
     Catalog catalog() {
-        return catalog;
+        return definitions.catalog();
+    }
+
+    Definitions definitions() {
+        return definitions;
     }
 
     PlanBuilder plan() {
@@ -83,6 +89,10 @@ final class Binders {
 
     FunctionBinder functions() {
         return functions;
+    }
+
+    CatalogFunctions catalogFunctions() {
+        return catalogFunctions;
     }
 
     TableNames tables() {

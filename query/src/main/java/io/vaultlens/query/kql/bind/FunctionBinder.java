@@ -141,6 +141,9 @@ final class FunctionBinder {
                 if (call.arguments().isEmpty() && binders.catalog().table(name).isPresent()) {
                     yield binders.tables().rows(name, call.name().span(), environment);
                 }
+                if (binders.catalogFunctions().exists(name)) {
+                    yield binders.catalogFunctions().rows(call, environment);
+                }
                 throw unknown(call, environment);
             }
         };
@@ -150,6 +153,7 @@ final class FunctionBinder {
         String name = call.name().text();
         List<String> names = new ArrayList<>(environment.all().keySet());
         binders.catalog().tables().forEach(table -> names.add(table.name()));
+        binders.catalog().functions().forEach(function -> names.add(function.name()));
         return binders.error(
                 call.name().span(),
                 "unknown function '" + name + "' that gives a table" + Nearest.hint(name, names));
@@ -247,13 +251,20 @@ final class FunctionBinder {
                     inside.with(
                             parameter.name().text(), meaning(parameter, argument.get(), caller));
         }
+        return body(function, inside);
+    }
+
+    /** The names that a body makes after its parameters. */
+    Environment body(Meaning.Function function, Environment parameters) {
+        Environment inside = parameters;
         for (Statement statement : function.body().statements()) {
             inside = declared(statement, inside);
         }
         return inside;
     }
 
-    private Map<String, Expression> given(
+    /** The arguments of a call by the names of the parameters they are for. */
+    Map<String, Expression> given(
             Meaning.Function function, List<Expression.Argument> arguments, Span span) {
         List<Parameter> parameters = function.body().parameters();
         Map<String, Expression> given = new HashMap<>();
@@ -289,7 +300,8 @@ final class FunctionBinder {
         return given;
     }
 
-    private Meaning meaning(Parameter parameter, Expression argument, RowScope caller) {
+    /** What a parameter means inside of a function that is called with this argument. */
+    Meaning meaning(Parameter parameter, Expression argument, RowScope caller) {
         return switch (parameter.type()) {
             case ScalarParameter(ColumnType type) -> {
                 RexNode value = binders.expressions().bind(argument, caller, Use.VALUE);

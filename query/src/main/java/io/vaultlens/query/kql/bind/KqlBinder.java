@@ -1,14 +1,17 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.ast.Program;
+import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.plan.PlanBuilder;
 import io.vaultlens.query.result.Render;
 import io.vaultlens.query.result.ResultColumn;
+import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.Span;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +28,12 @@ import org.apache.calcite.rex.RexNode;
 
 /** Turns the syntax tree of a KQL text into plans: finds what names mean and what types are. */
 public final class KqlBinder {
-    private final Catalog catalog;
+    private final Definitions definitions;
     private final Library library;
 
     /** A binder over these tables and functions; safe for all threads. */
     public KqlBinder(Catalog catalog, Library library) {
-        this.catalog = catalog;
+        this.definitions = new Definitions(catalog);
         this.library = library;
     }
 
@@ -51,7 +54,12 @@ public final class KqlBinder {
             Inquiry inquiry) {
         PlanBuilder plan = PlanBuilder.create();
         Binding binding = new Binding(text, plan.rex(), library, Ticks.fromInstant(now));
-        Binders binders = new Binders(catalog, plan, binding, inquiry, Set.of());
+        Binders binders = new Binders(definitions, plan, binding, inquiry, Set.of());
+        Optional<Long> set = setNow(program, binders);
+        if (set.isPresent()) {
+            binding = new Binding(text, plan.rex(), library, set.get());
+            binders = new Binders(definitions, plan, binding, inquiry, Set.of());
+        }
         return new StatementBinder(binders)
                 .bind(program, parameters).stream()
                         .map(answer -> bound(answer.rows(), answer.render(), plan))
@@ -64,11 +72,35 @@ public final class KqlBinder {
      * @param binding the query that asks for them
      */
     public RelNode rows(TableDef table, PlanBuilder plan, Binding binding, Inquiry inquiry) {
-        Binders binders = new Binders(catalog, plan, binding, inquiry, Set.of());
+        Binders binders = new Binders(definitions, plan, binding, inquiry, Set.of());
         Relation rows = binders.tables().rows(table.name(), new Span(0, 0), Environment.empty());
         List<RexNode> values = new ArrayList<>();
         rows.columns().forEach(column -> values.add(column.value()));
         return LogicalProject.create(rows.node(), List.of(), values, rows.names(), Set.of());
+    }
+
+    /** The moment of {@code set query_now = datetime(…)}, as far as a text has it. */
+    private static Optional<Long> setNow(Program program, Binders binders) {
+        Optional<Long> moment = Optional.empty();
+        for (Statement statement : program.statements()) {
+            if (statement instanceof Statement.SetOption(var name, var value, var span)
+                    && name.text().equals("query_now")) {
+                RexNode given =
+                        value.map(binders.functions()::constant)
+                                .orElseThrow(() -> noMoment(binders, span));
+                moment =
+                        Binding.constant(binders.expressions().convert(given, ColumnType.DATETIME))
+                                .map(Long.class::cast);
+                if (moment.isEmpty()) {
+                    throw noMoment(binders, span);
+                }
+            }
+        }
+        return moment;
+    }
+
+    private static QueryException noMoment(Binders binders, Span span) {
+        return binders.error(span, "query_now is set to a moment, as in: datetime(2025-03-09)");
     }
 
     /** The columns in sight first, then those that only the order needs; the order on top. */

@@ -84,7 +84,10 @@ final class TableKinds {
             case "materialize" ->
                     call.values().size() == 1
                             && isTable(call.values().getFirst(), environment, local);
-            default -> call.arguments().isEmpty() && binders.catalog().table(name).isPresent();
+            default ->
+                    binders.catalogFunctions().exists(name)
+                            || call.arguments().isEmpty()
+                                    && binders.catalog().table(name).isPresent();
         };
     }
 }

@@ -3,7 +3,6 @@ package io.vaultlens.query.kql.bind;
 import io.vaultlens.collector.catalog.ColumnDef;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.query.kql.ast.NamePattern;
-import io.vaultlens.query.kql.parse.Parser;
 import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.QueryException;
@@ -32,7 +31,8 @@ final class TableNames {
         Optional<Meaning> meaning = environment.find(name);
         return meaning.isPresent()
                 ? isTable(meaning.get())
-                : binders.catalog().table(name).isPresent();
+                : binders.catalog().table(name).isPresent()
+                        || binders.catalogFunctions().exists(name);
     }
 
     private static boolean isTable(Meaning meaning) {
@@ -63,7 +63,8 @@ final class TableNames {
         return binders.catalog()
                 .table(name)
                 .filter(table -> environment.allows(table.name()))
-                .map(table -> rows(table, span));
+                .map(table -> rows(table, span))
+                .or(() -> binders.catalogFunctions().rows(name, span, environment));
     }
 
     private Relation rows(Meaning meaning, Span span, Environment environment) {
@@ -79,6 +80,7 @@ final class TableNames {
         List<String> names = new ArrayList<>();
         binders.catalog().tables().forEach(table -> names.add(table.name()));
         names.removeIf(table -> !environment.allows(table));
+        binders.catalog().functions().forEach(function -> names.add(function.name()));
         environment
                 .all()
                 .forEach((own, meaning) -> {
@@ -138,7 +140,7 @@ final class TableNames {
         Binders inner = binders.forView(table.name(), table.kql());
         try {
             return new StatementBinder(inner)
-                    .bind(Parser.parse(table.kql()), Map.of())
+                    .bind(binders.definitions().view(table), Map.of())
                     .getFirst()
                     .rows();
         } catch (QueryException e) {

@@ -48,6 +48,19 @@ public final class Parser {
     }
 
     /**
+     * The statements of a text that only makes names.
+     *
+     * @throws QueryException with every fault that was found
+     */
+    public static List<Statement> parseDefinitions(String text) {
+        List<Fault> faults = new ArrayList<>();
+        Cursor cursor = new Cursor(text, Lexer.tokens(text, faults), faults);
+        List<Statement> statements = new Grammar(cursor).statements().statements();
+        refuse(faults);
+        return statements;
+    }
+
+    /**
      * The tree of a text that is one scalar expression.
      *
      * @throws QueryException with every fault that was found
