@@ -69,7 +69,7 @@ public final class Chunk {
     public TextColumn text(int column) {
         TextColumn text = texts[column];
         if (text == null) {
-            text = new TextColumn(64, 512);
+            text = new TextColumn();
             texts[column] = text;
         }
         return text;

@@ -4,7 +4,9 @@ import io.vaultlens.collector.catalog.ColumnType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunctionBindInfo;
@@ -12,27 +14,69 @@ import org.duckdb.DuckDBWritableVector;
 
 /** Streams selected rows, some columns of them, into DuckDB's vectors; its threads share it. */
 final class Feed {
-    /** Rows of one chunk. */
-    private record Piece(Chunk chunk, int[] rows) {}
+    /** Rows of one chunk, which has this place among the chunks. */
+    private record Piece(int place, Chunk chunk, int[] rows) {}
 
     private final Selection selection;
     private final int[] columns;
+    private final List<Optional<FewTexts>> few;
     private int chunk;
     private int row;
 
-    Feed(Selection selection, int[] columns) {
+    private Feed(Selection selection, int[] columns, List<Optional<FewTexts>> few) {
         this.selection = selection;
         this.columns = columns;
+        this.few = few;
     }
 
-    private List<StoredColumn> layout() {
+    /** Gives each column's own values. */
+    Feed(Selection selection, int[] columns) {
+        this(selection, columns, Collections.nCopies(columns.length, Optional.empty()));
+    }
+
+    /** Gives numbers for texts where that is cheaper; {@link #values} makes texts of them. */
+    static Feed encoded(Selection selection, int[] columns) {
+        List<Optional<FewTexts>> few = new ArrayList<>();
+        for (int column : columns) {
+            boolean text = layout(selection).get(column).isText();
+            few.add(text ? FewTexts.of(selection, column) : Optional.empty());
+        }
+        return new Feed(selection, columns, few);
+    }
+
+    /** For each column the SQL that gives its stored value. */
+    List<String> values() {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < columns.length; i++) {
+            StoredColumn column = layout(selection).get(columns[i]);
+            String cast =
+                    switch (column.type()) {
+                        case GUID, DECIMAL, DYNAMIC -> "::" + column.sqlType();
+                        default -> "";
+                    };
+            // The texts are cast once each, in the list.
+            String list = cast.isEmpty() ? "" : cast + "[]";
+            values.add(
+                    few.get(i)
+                            .map(FewTexts::list)
+                            .map(texts ->
+                                    "list_extract(%s%s, %s)"
+                                            .formatted(texts, list, column.quoted()))
+                            .orElse(column.quoted() + cast));
+        }
+        return values;
+    }
+
+    private static List<StoredColumn> layout(Selection selection) {
         return selection.chunks().getFirst().layout().columns();
     }
 
     void bind(DuckDBTableFunctionBindInfo info) {
-        for (int column : columns) {
-            StoredColumn stored = layout().get(column);
-            info.addResultColumn(stored.name(), vectorType(stored));
+        for (int i = 0; i < columns.length; i++) {
+            StoredColumn stored = layout(selection).get(columns[i]);
+            info.addResultColumn(
+                    stored.name(),
+                    few.get(i).isPresent() ? DuckDBColumnType.INTEGER : vectorType(stored));
         }
         info.setCardinality(selection.size(), true);
     }
@@ -64,8 +108,10 @@ final class Feed {
             return 0;
         }
         for (int i = 0; i < columns.length; i++) {
-            StoredColumn column = layout().get(columns[i]);
-            if (column.isText()) {
+            StoredColumn column = layout(selection).get(columns[i]);
+            if (few.get(i).isPresent()) {
+                places(pieces, columns[i], few.get(i).get(), writer.vector(i));
+            } else if (column.isText()) {
                 texts(pieces, count, columns[i], column, writer.vector(i));
             } else {
                 numbers(pieces, columns[i], column, writer.vector(i));
@@ -88,7 +134,7 @@ final class Feed {
             }
             if (count > 0) {
                 int[] exact = count == room ? rows : Arrays.copyOf(rows, count);
-                pieces.add(new Piece(selection.chunks().get(chunk), exact));
+                pieces.add(new Piece(chunk, selection.chunks().get(chunk), exact));
                 room -= count;
             }
             chunk += at < 0 ? 1 : 0;
@@ -119,6 +165,23 @@ final class Feed {
             }
         }
         vector.setStringUtf8Batch(0, values);
+    }
+
+    private static void places(
+            List<Piece> pieces, int index, FewTexts few, DuckDBWritableVector vector) {
+        long at = 0;
+        for (Piece piece : pieces) {
+            TextColumn texts = piece.chunk().textOrNull(index);
+            int[] places = few.places(piece.place());
+            for (int row : piece.rows()) {
+                int place = places[texts == null ? 0 : texts.number(row)];
+                if (place == 0) {
+                    vector.setNull(at++);
+                } else {
+                    vector.setInt(at++, place);
+                }
+            }
+        }
     }
 
     private static void numbers(

@@ -76,14 +76,12 @@ public final class HistoryWriter {
                 IntStream.of(used).mapToObj(i -> layout.columns().get(i).name()).toList();
         SparseColumns.store(connection, layout, table, filled);
         String names = filled.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
-        String values =
-                IntStream.of(used)
-                        .mapToObj(i -> cast(layout.columns().get(i)))
-                        .collect(Collectors.joining(", "));
+        Feed feed = Feed.encoded(rows, used);
+        String values = String.join(", ", feed.values());
         String sql =
                 "INSERT INTO %s (_arrived, %s) SELECT %d, %s FROM records()%s"
                         .formatted(StoredColumn.quote(table), names, arrivedTicks, values, filter);
-        return function.run(connection, new Feed(rows, used), sql);
+        return function.run(connection, feed, sql);
     }
 
     /** The columns that any row fills; the others are left to their defaults. */
@@ -91,12 +89,5 @@ public final class HistoryWriter {
         return IntStream.range(0, layout.columns().size())
                 .filter(i -> rows.chunks().stream().anyMatch(chunk -> chunk.uses(i)))
                 .toArray();
-    }
-
-    private static String cast(StoredColumn column) {
-        return switch (column.type()) {
-            case GUID, DECIMAL, DYNAMIC -> column.quoted() + "::" + column.sqlType();
-            default -> column.quoted();
-        };
     }
 }
