@@ -54,26 +54,50 @@ public final class QueryEngine {
     }
 
     /**
-     * The answer to a question, its rows still to be read.
+     * The answer to a question, its rows still to be read; of several tables the first.
      *
      * @throws QueryException where the text is no question; what goes wrong later, the rows throw
      */
     public QueryAnswer answer(Query query) {
+        return tables(query).getFirst().open().get();
+    }
+
+    /**
+     * All tables that a question gives, at least one: most give one, several statements, fork,
+     * facet and some plugins give more.
+     *
+     * @throws QueryException where the text is no question
+     */
+    public List<ResultTable> tables(Query query) {
         long start = System.nanoTime();
         if (query.language() == Language.KQL && Commands.isCommand(query.text())) {
             Rows rows = commands.run(query.text());
-            return new QueryAnswer(rows, Optional.empty(), "", since(start));
+            Duration time = since(start);
+            return List.of(
+                    new ResultTable(
+                            Optional.empty(),
+                            () -> new QueryAnswer(rows, Optional.empty(), "", time)));
         }
-        BoundQuery bound = bind(query);
-        String sql = written(query, plan(query, bound));
-        Duration preparation = since(start);
-        Rows rows = rows(query, bound, sql);
-        return new QueryAnswer(rows, bound.render(), sql, preparation);
+        List<ResultTable> tables = new ArrayList<>();
+        for (BoundQuery bound : bind(query)) {
+            String sql = written(query, plan(query, bound));
+            Duration preparation = since(start);
+            tables.add(
+                    new ResultTable(
+                            bound.name(),
+                            () ->
+                                    new QueryAnswer(
+                                            rows(query, bound, sql),
+                                            bound.render(),
+                                            sql,
+                                            preparation)));
+        }
+        return tables;
     }
 
     /** What becomes of a question, stage by stage, without asking it. */
     public Explanation explain(Query query) {
-        BoundQuery bound = bind(query);
+        BoundQuery bound = bind(query).getFirst();
         RelNode plan = plan(query, bound);
         return new Explanation(
                 words(query.text()),
@@ -92,27 +116,27 @@ public final class QueryEngine {
         }
     }
 
-    private BoundQuery bind(Query query) {
+    private List<BoundQuery> bind(Query query) {
         if (query.language() == Language.SQL) {
-            return shallow(
-                    query,
-                    () ->
-                            sql.bind(
-                                    query.text(),
-                                    clock.instant(),
-                                    question -> inquired(query, question)));
+            return List.of(
+                    shallow(
+                            query,
+                            () ->
+                                    sql.bind(
+                                            query.text(),
+                                            clock.instant(),
+                                            question -> inquired(query, question))));
         }
         Program program = parse(query);
         return shallow(
-                        query,
-                        () ->
-                                binder.bind(
-                                        query.text(),
-                                        program,
-                                        query.now().orElseGet(clock::instant),
-                                        query.parameters(),
-                                        question -> inquired(query, question)))
-                .getFirst();
+                query,
+                () ->
+                        binder.bind(
+                                query.text(),
+                                program,
+                                query.now().orElseGet(clock::instant),
+                                query.parameters(),
+                                question -> inquired(query, question)));
     }
 
     /**

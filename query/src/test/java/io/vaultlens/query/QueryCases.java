@@ -77,13 +77,18 @@ public final class QueryCases implements AutoCloseable {
         }
         Query query = new Query(given.text(), language, Map.of(), access, QueryLimits.STANDARD);
         try {
-            QueryAnswer answer = questions.answer(query);
-            if (given.has("sql")) {
-                sections.put("sql", lines(answer.sql()));
+            List<ResultTable> tables = questions.tables(query);
+            List<String> rows = new ArrayList<>();
+            for (ResultTable table : tables) {
+                QueryAnswer answer = table.open().get();
+                if (given.has("sql")) {
+                    sections.put("sql", lines(answer.sql()));
+                }
+                String name = "~~ " + table.name().orElse("");
+                rows.add((tables.size() > 1 ? name.strip() + "\n" : "") + table(answer.rows()));
             }
-            String rows = table(answer.rows());
             if (given.has("rows") || !given.has("sql")) {
-                sections.put("rows", rows);
+                sections.put("rows", String.join("\n", rows));
             }
         } catch (QueryException e) {
             sections.put("error", e.getMessage());

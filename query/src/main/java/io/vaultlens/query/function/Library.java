@@ -104,6 +104,7 @@ public final class Library {
                     .flatMap(form -> form.routine().stream())
                     .forEach(routine -> routines.putIfAbsent(routine.name(), routine));
         }
+        OperatorRoutines.ALL.forEach(routine -> routines.put(routine.name(), routine));
         return List.copyOf(routines.values());
     }
 }

@@ -13,9 +13,16 @@ import org.apache.calcite.rel.RelNode;
  *     carry the order
  * @param columns the answer's columns as KQL names and types them
  * @param render how the answer asks to be shown
+ * @param name what the text calls the result table
  */
-public record BoundQuery(RelNode plan, List<ResultColumn> columns, Optional<Render> render) {
+public record BoundQuery(
+        RelNode plan, List<ResultColumn> columns, Optional<Render> render, Optional<String> name) {
     public BoundQuery {
         columns = List.copyOf(columns);
+    }
+
+    /** A query whose result table has no name. */
+    public BoundQuery(RelNode plan, List<ResultColumn> columns, Optional<Render> render) {
+        this(plan, columns, render, Optional.empty());
     }
 }

@@ -23,7 +23,8 @@ public final class DatetimeText {
     private static final List<Pattern> FORMS =
             List.of(
                     Pattern.compile(
-                            "(?<year>\\d{4})(?:[-/.](?<month>\\d{1,2})(?:[-/.](?<day>\\d{1,2}))?)?"
+                            "(?<year>\\d{4})(?:\\s?[-/.]\\s?(?<month>\\d{1,2})"
+                                    + "(?:\\s?[-/.]\\s?(?<day>\\d{1,2}))?)?"
                                     + TIME),
                     Pattern.compile("(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})" + TIME),
                     Pattern.compile(

@@ -23,6 +23,9 @@ class KqlCasesTest {
                     "series",
                     "nested",
                     "search",
+                    "keyvalues",
+                    "tables",
+                    "activity",
                     "plugins",
                     "syntax",
                     "literals");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -49,6 +50,8 @@ final class KustoTables {
 
     private final JsonGenerator json;
     private final RequestIds ids;
+    private final List<String> names = new ArrayList<>();
+    private String failure = "";
     private int tables;
 
     KustoTables(OutputStream out, RequestIds ids) throws IOException {
@@ -57,15 +60,41 @@ final class KustoTables {
     }
 
     /**
-     * Writes the whole answer to a query.
+     * Begins the answer to a query with its first table.
      *
      * @param first whether the rows stand on their first row already
-     * @param visualization what {@code render} asked for, as JSON text
      */
-    void query(Rows rows, boolean first, String visualization, Instant now) throws IOException {
+    void begin(String name, Rows rows, boolean first, Instant now) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("Tables");
-        String failure = result(rows, first, now);
+        names.add(name);
+        failure = result(rows, first, now);
+    }
+
+    /** Writes one more table of the answer. */
+    void result(String name, Rows rows, Instant now) throws IOException {
+        names.add(name);
+        boolean first = false;
+        try {
+            first = rows.next();
+        } catch (QueryException e) {
+            failure = e.getMessage();
+        }
+        String late = result(rows, first, now);
+        failure = failure.isEmpty() ? late : failure;
+    }
+
+    /** Whether a table could not be written to its end. */
+    boolean failed() {
+        return !failure.isEmpty();
+    }
+
+    /**
+     * Ends the answer.
+     *
+     * @param visualization what {@code render} asked for, as JSON text
+     */
+    void end(String visualization, Instant now) throws IOException {
         simple(PROPERTIES, List.of(List.<Object>of(visualization)));
         status(failure, now);
         contents();
@@ -168,13 +197,13 @@ final class KustoTables {
     }
 
     private void contents() throws IOException {
-        int properties = tables - 2;
-        simple(
-                CONTENTS,
-                List.of(
-                        row(0, "QueryResult", "PrimaryResult"),
-                        row(properties, "QueryProperties", "@ExtendedProperties"),
-                        row(properties + 1, "QueryStatus", "QueryStatus")));
+        List<List<Object>> rows = new ArrayList<>();
+        for (String name : names) {
+            rows.add(row(rows.size(), "QueryResult", name));
+        }
+        rows.add(row(rows.size(), "QueryProperties", "@ExtendedProperties"));
+        rows.add(row(rows.size(), "QueryStatus", "QueryStatus"));
+        simple(CONTENTS, rows);
     }
 
     private static List<Object> row(int ordinal, String kind, String name) {

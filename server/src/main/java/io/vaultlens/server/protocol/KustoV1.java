@@ -10,14 +10,17 @@ import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryEngine;
 import io.vaultlens.query.QueryLimits;
+import io.vaultlens.query.ResultTable;
 import io.vaultlens.query.result.Render;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.server.access.Caller;
 import io.vaultlens.server.config.Limits;
 import io.vaultlens.server.load.Running;
 import io.vaultlens.server.load.Turns;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +128,8 @@ public final class KustoV1 {
                         Caller.of(ctx).access(),
                         limits(request),
                         request.now());
-        try (QueryAnswer answer = queries.answer(query);
+        List<ResultTable> results = queries.tables(query);
+        try (QueryAnswer answer = results.getFirst().open().get();
                 Running.Known known = running.add(ids.client(), answer.rows())) {
             Rows rows = answer.rows();
             // The first row decides between an error of its own and one within the answer.
@@ -134,11 +138,28 @@ public final class KustoV1 {
             KustoTables tables = new KustoTables(ctx.outputStream(), ids);
             if (request.isCommand()) {
                 tables.command(rows, first, clock.instant());
-            } else {
-                tables.query(rows, first, visualization(answer.render()), clock.instant());
+                return known != null;
             }
+            tables.begin(name(results, 0), rows, first, clock.instant());
+            rest(results, tables, ids);
+            tables.end(visualization(answer.render()), clock.instant());
             return known != null;
         }
+    }
+
+    /** The tables after the first, each asked for when its turn comes. */
+    private void rest(List<ResultTable> results, KustoTables tables, RequestIds ids)
+            throws IOException {
+        for (int i = 1; i < results.size() && !tables.failed(); i++) {
+            try (QueryAnswer answer = results.get(i).open().get();
+                    Running.Known _ = running.add(ids.client(), answer.rows())) {
+                tables.result(name(results, i), answer.rows(), clock.instant());
+            }
+        }
+    }
+
+    private static String name(List<ResultTable> results, int number) {
+        return results.get(number).name().orElse("PrimaryResult");
     }
 
     private QueryLimits limits(KustoRequest request) {

@@ -37,6 +37,10 @@ final class JoinBinder {
     Relation join(Operator.Join join, Relation input, Environment environment) {
         Relation right = binders.pipelines().bind(join.right(), environment);
         String kind = join.kind().isEmpty() ? "innerunique" : join.kind();
+        if (input.parts().isPresent() && (kind.startsWith("right") || kind.equals("fullouter"))) {
+            throw binders.error(
+                    join.span(), "a join of kind " + kind + " is not supported inside mv-apply");
+        }
         RowScope leftScope = new RowScope(binders, environment, input);
         RowScope rightScope = new RowScope(binders, environment, right.ordered(List.of()));
         List<Pair> pairs = pairs(join.conditions(), leftScope, rightScope);
@@ -169,9 +173,16 @@ final class JoinBinder {
     private Relation firstOfEachKey(RowScope scope, List<Pair> pairs) {
         RexInputRef number = scope.lift(binders.plan().rex().rowNumber(List.of(), scope.order()));
         Relation rows = scope.relation();
-        List<Integer> keys = pairs.stream().map(pair -> pair.left.getIndex()).distinct().toList();
+        List<Integer> keys = new ArrayList<>();
+        rows.parts().ifPresent(parts -> keys.addAll(parts.keys()));
+        pairs.forEach(pair -> keys.add(pair.left.getIndex()));
         binders.plan().push(rows.node());
-        binders.plan().latest(keys, number.getIndex(), false, OptionalInt.empty());
+        binders.plan()
+                .latest(
+                        keys.stream().distinct().toList(),
+                        number.getIndex(),
+                        false,
+                        OptionalInt.empty());
         return rows.over(binders.plan().build());
     }
 

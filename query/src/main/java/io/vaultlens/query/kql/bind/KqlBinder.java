@@ -62,7 +62,11 @@ public final class KqlBinder {
         }
         return new StatementBinder(binders)
                 .bind(program, parameters).stream()
-                        .map(answer -> bound(answer.rows(), answer.render(), plan))
+                        .map(answer -> {
+                            BoundQuery bound = bound(answer.rows(), answer.render(), plan);
+                            return new BoundQuery(
+                                    bound.plan(), bound.columns(), bound.render(), answer.name());
+                        })
                         .toList();
     }
 

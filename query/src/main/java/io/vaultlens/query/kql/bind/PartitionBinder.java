@@ -26,13 +26,18 @@ import org.apache.calcite.rex.RexInputRef;
 final class PartitionBinder {
     private final Binders binders;
     private final ExpandBinder expand;
+    private final PerKeyBinder perKey;
 
-    PartitionBinder(Binders binders, ExpandBinder expand) {
+    PartitionBinder(Binders binders, ExpandBinder expand, UnionBinder unions) {
         this.binders = binders;
         this.expand = expand;
+        this.perKey = new PerKeyBinder(binders, unions);
     }
 
     Relation partition(Operator.Partition partition, Relation input, Environment environment) {
+        if (perKey.isNeeded(partition)) {
+            return perKey.partition(partition, input, environment);
+        }
         RowScope scope = new RowScope(binders, environment, input);
         RexInputRef key = scope.lift(binders.expressions().bind(partition.key(), scope, Use.VALUE));
         Relation parts = apart(scope.relation(), key.getIndex(), List.of());
@@ -93,9 +98,9 @@ final class PartitionBinder {
                     "the pipeline works on the operator's input; begin it with an operator");
         }
         for (Operator operator : body.operators()) {
-            if (operator instanceof Operator.Union) {
+            if (operator instanceof Operator.Union || operator instanceof Operator.As) {
                 throw binders.error(
-                        operator.span(), "union is not supported inside partition and mv-apply");
+                        operator.span(), "union and as are not supported inside mv-apply");
             }
         }
         Relation rows = binders.pipelines().bind(parts, body.operators(), environment);

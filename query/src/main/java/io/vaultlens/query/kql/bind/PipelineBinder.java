@@ -26,6 +26,7 @@ final class PipelineBinder {
     private final PluginBinder plugins;
     private final SearchBinder searches;
     private final FindBinder finds;
+    private final KeyValueBinder keyValues;
     private final ScanBinder scans;
     private final TopNestedBinder nested;
     private final MakeSeriesBinder series;
@@ -41,10 +42,11 @@ final class PipelineBinder {
         this.unions = new UnionBinder(binders);
         this.expand = new ExpandBinder(binders);
         this.parse = new ParseBinder(binders);
-        this.partitions = new PartitionBinder(binders, expand);
+        this.partitions = new PartitionBinder(binders, expand, unions);
         this.plugins = new PluginBinder(binders);
         this.searches = new SearchBinder(binders, unions);
         this.finds = new FindBinder(binders, unions, searches);
+        this.keyValues = new KeyValueBinder(binders);
         this.scans = new ScanBinder(binders);
         this.nested = new TopNestedBinder(binders, summarize);
         this.series = new MakeSeriesBinder(binders, summarize);
@@ -99,6 +101,11 @@ final class PipelineBinder {
         };
     }
 
+    /** The binder of plugins. */
+    PluginBinder plugins() {
+        return plugins;
+    }
+
     /** The rows of an operator that begins a pipeline. */
     Relation leading(Operator operator, Environment environment) {
         return switch (operator) {
@@ -144,8 +151,14 @@ final class PipelineBinder {
             case Operator.MakeSeries make -> series.makeSeries(make, input, environment);
             case Operator.TopNested top -> nested.topNested(top, input, environment);
             case Operator.Find find -> finds.find(find, input, environment);
+            case Operator.ParseKv parts -> keyValues.parse(parts, input, environment);
+            case Operator.TopHitters top -> summarize.hitters(top, input, environment);
             case Operator.Scan scan -> scans.scan(scan, input, environment);
             case Operator.Parse parts -> parse.parse(parts, input, environment);
+            case Operator.Fork _, Operator.Facet _ ->
+                    throw binders.error(
+                            operator.span(),
+                            "fork and facet give several tables; they stand last in a query");
             case Operator.Invoke invoke ->
                     binders.functions().invoked(invoke.call(), input, environment);
             default -> throw unsupported(operator);

@@ -5,6 +5,8 @@ import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlTypes;
+import io.vaultlens.query.plugin.Plugin;
+import io.vaultlens.query.plugin.Plugins;
 import io.vaultlens.query.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +23,13 @@ final class PluginBinder {
     private final Binders binders;
     private final BagUnpackBinder bags;
     private final PivotBinder pivots;
+    private final MacroBinder macros;
 
     PluginBinder(Binders binders) {
         this.binders = binders;
         this.bags = new BagUnpackBinder(binders);
         this.pivots = new PivotBinder(binders);
+        this.macros = new MacroBinder(binders);
     }
 
     Relation evaluate(Operator.Evaluate evaluate, Relation input, Environment environment) {
@@ -39,14 +43,31 @@ final class PluginBinder {
             case "pivot" -> pivots.pivot(call, input, environment);
             case "narrow" -> narrow(input);
             case "rows_near" -> rowsNear(call, input, environment);
-            default ->
-                    throw binders.error(
-                            call.name().span(),
-                            "the plugin '"
-                                    + call.name().text()
-                                    + "' is not supported"
-                                    + Nearest.hint(call.name().text(), NAMES));
+            default -> tables(evaluate, input, environment).getFirst();
         };
+    }
+
+    /** All result tables of a plugin: most give one. */
+    List<Relation> tables(Operator.Evaluate evaluate, Relation input, Environment environment) {
+        String name = evaluate.call().name().text();
+        Optional<Plugin> plugin = Plugins.named(name);
+        if (plugin.isPresent()) {
+            return macros.bind(plugin.get(), evaluate.call(), input, environment);
+        }
+        if (own(name)) {
+            return List.of(evaluate(evaluate, input, environment));
+        }
+        List<String> names = new ArrayList<>(NAMES);
+        Plugins.all().forEach(each -> names.add(each.name()));
+        throw binders.error(
+                evaluate.call().name().span(),
+                Plugins.leftOut(name)
+                        .map(reason -> "the plugin '" + name + "' is not supported: " + reason)
+                        .orElse("unknown plugin '" + name + "'" + Nearest.hint(name, names)));
+    }
+
+    private static boolean own(String name) {
+        return NAMES.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** A row for each cell: the row's number, the column's name, the value as text. */

@@ -29,7 +29,7 @@ final class StatementBinder {
     }
 
     /** The rows of one answer and how it asks to be shown. */
-    record Answer(Relation rows, Optional<Render> render) {}
+    record Answer(Relation rows, Optional<Render> render, Optional<String> name) {}
 
     /** All answers of a program, at least one. */
     List<Answer> bind(Program program, Map<String, Object> parameters) {
@@ -39,7 +39,7 @@ final class StatementBinder {
         for (Statement statement : program.statements()) {
             try {
                 if (statement instanceof Statement.Answer answer) {
-                    answers.add(answer(answer.pipeline(), environment));
+                    answers.addAll(answers(answer.pipeline(), environment));
                 } else {
                     environment = declared(statement, environment, parameters);
                 }
@@ -54,15 +54,16 @@ final class StatementBinder {
         return answers;
     }
 
-    private Answer answer(Pipeline pipeline, Environment environment) {
-        Relation rows = binders.pipelines().bind(pipeline, environment);
+    private List<Answer> answers(Pipeline pipeline, Environment environment) {
+        List<TablesBinder.Table> tables = new TablesBinder(binders).tables(pipeline, environment);
         Optional<Render> render = Optional.empty();
         for (Operator operator : pipeline.operators()) {
-            if (operator instanceof Operator.Render shown) {
-                render = Optional.of(render(shown));
+            if (operator instanceof Operator.Render asked) {
+                render = Optional.of(render(asked));
             }
         }
-        return new Answer(rows, render);
+        Optional<Render> shown = render;
+        return tables.stream().map(table -> new Answer(table.rows(), shown, table.name())).toList();
     }
 
     private static Render render(Operator.Render shown) {

@@ -2,12 +2,15 @@ package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
+import io.vaultlens.query.kql.ast.Name;
 import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.Operator;
+import io.vaultlens.query.kql.ast.SortKey;
 import io.vaultlens.query.kql.bind.Relation.Field;
 import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.PlanBuilder;
+import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -185,6 +188,39 @@ final class SummarizeBinder {
         int place = partKeys(input).size();
         RexNode value = new RexInputRef(place, KqlTypes.of(ColumnType.LONG));
         return groupedBy(List.of(), List.of(use), List.of(new Scope.Column(name, value)), scope);
+    }
+
+    /** The values that occur most, or whose weights sum up to most; exact here. */
+    Relation hitters(Operator.TopHitters top, Relation input, Environment environment) {
+        Span span = top.span();
+        NamedExpression weight = top.weight().orElse(top.value());
+        String kind = top.weight().isPresent() ? "sum" : "count";
+        String of = ResultNames.of(weight.value());
+        String name =
+                weight.names().isEmpty() || top.weight().isEmpty()
+                        ? "approximate_" + kind + "_" + of
+                        : weight.names().getFirst().text();
+        Expression total =
+                new Expression.Call(
+                        new Name(kind, span),
+                        top.weight().stream()
+                                .map(given ->
+                                        new Expression.Argument(
+                                                java.util.Optional.empty(), given.value()))
+                                .toList(),
+                        span);
+        NamedExpression summed = new NamedExpression(List.of(new Name(name, span)), total, span);
+        Operator.Summarize groups =
+                new Operator.Summarize(List.of(summed), List.of(top.value()), span);
+        NamedExpression order =
+                new NamedExpression(List.of(), new Expression.Reference(name, span), span);
+        SortKey key =
+                new SortKey(order, java.util.Optional.empty(), java.util.Optional.empty(), span);
+        return binders.pipelines()
+                .bind(
+                        input,
+                        List.of(groups, new Operator.Top(top.count(), List.of(key), span)),
+                        environment);
     }
 
     /** A call of an aggregate whose arguments are columns. */

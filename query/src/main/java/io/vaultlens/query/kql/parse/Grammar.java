@@ -49,7 +49,7 @@ final class Grammar {
     Pipeline body() {
         cursor.expect("(");
         cursor.enter();
-        Pipeline body = pipelines.implied();
+        Pipeline body = pipelines.body();
         cursor.leave();
         cursor.expect(")");
         return body;

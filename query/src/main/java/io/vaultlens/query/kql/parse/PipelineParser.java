@@ -119,9 +119,20 @@ final class PipelineParser {
 
     /** A pipeline that may begin with an operator, whose input is then the implied one. */
     Pipeline implied() {
-        if (!cursor.is("|") && !startsOperator()) {
-            return pipeline();
-        }
+        return !cursor.is("|") && !startsOperator() ? pipeline() : withoutSource();
+    }
+
+    /** A pipeline in an operator: there union and its like take the operator's input too. */
+    Pipeline body() {
+        boolean takesInput =
+                cursor.is("union")
+                        || cursor.is("search")
+                        || cursor.is("find")
+                        || cursor.is("evaluate");
+        return takesInput && grammar.sources().startsHere() ? withoutSource() : implied();
+    }
+
+    private Pipeline withoutSource() {
         Span start = cursor.peek().span();
         Span place = new Span(start.start(), start.start());
         cursor.enter();

@@ -12,6 +12,7 @@ import io.vaultlens.query.kql.ast.Option;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.lex.Token.Kind;
+import io.vaultlens.query.plugin.Plugins;
 import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,23 @@ final class StepOperators {
 
     Operator evaluate(Span start) {
         grammar.names().options();
+        if (Plugins.leftOut(cursor.peek().text()).isPresent()) {
+            return leftOut(start);
+        }
         Expression.Call call = grammar.expressions().call();
         Optional<PluginSchema> schema = Optional.empty();
         if (cursor.accept(":")) {
             schema = Optional.of(pluginSchema());
         }
         return new Operator.Evaluate(call, schema, cursor.since(start));
+    }
+
+    /** A plugin that is refused later: its arguments may be in a notation of their own. */
+    private Operator leftOut(Span start) {
+        Name name = grammar.names().name("a plugin");
+        cursor.skipToNextStep();
+        Expression.Call call = new Expression.Call(name, List.of(), cursor.since(name.span()));
+        return new Operator.Evaluate(call, Optional.empty(), cursor.since(start));
     }
 
     private PluginSchema pluginSchema() {

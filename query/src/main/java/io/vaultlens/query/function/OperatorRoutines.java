@@ -1,0 +1,20 @@
+package io.vaultlens.query.function;
+
+import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.routine.KeyValues;
+import java.util.List;
+
+/** Functions written in Java that only operators call: no query can name them. */
+public final class OperatorRoutines {
+    /** What parse-kv reads: a text and its settings in, a bag out. */
+    public static final Routine KEY_VALUES =
+            new Routine(
+                    Routine.PREFIX + "key_values",
+                    List.of(ColumnType.STRING, ColumnType.DYNAMIC),
+                    ColumnType.DYNAMIC,
+                    KeyValues::of);
+
+    static final List<Routine> ALL = List.of(KEY_VALUES);
+
+    private OperatorRoutines() {}
+}
