@@ -4,6 +4,7 @@ import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.source.Positions;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * How far each file has been read, kept in the table {@code positions}.
@@ -24,8 +25,6 @@ import java.util.stream.Collectors;
 final class Checkpoints implements Positions {
     /** What all files have in the column {@code source}. */
     private static final String FILES = "file";
-
-    private static final int IDS_IN_ONE_STATEMENT = 1000;
 
     private final Map<String, Position> known = new HashMap<>();
     private long lastId;
@@ -63,28 +62,34 @@ final class Checkpoints implements Positions {
             return;
         }
         List<Position> all = new ArrayList<>(positions);
-        try (Statement statement = connection.createStatement()) {
-            for (int i = 0; i < all.size(); i += IDS_IN_ONE_STATEMENT) {
-                String ids =
-                        all.subList(i, Math.min(all.size(), i + IDS_IN_ONE_STATEMENT)).stream()
-                                .map(position -> String.valueOf(position.id()))
-                                .collect(Collectors.joining(", "));
-                statement.execute("DELETE FROM positions WHERE id IN (" + ids + ")");
-            }
+        // As lists: a statement for each file would take longer than its rows do.
+        String delete = "DELETE FROM positions WHERE id IN (SELECT unnest(?::BIGINT[]))";
+        String insert =
+                "INSERT INTO positions SELECT unnest(?::BIGINT[]), '"
+                        + FILES
+                        + "', unnest(?::VARCHAR[]), unnest(?::BIGINT[]), unnest(?::BIGINT[]),"
+                        + " unnest(?::VARCHAR[])";
+        try (PreparedStatement gone = connection.prepareStatement(delete);
+                PreparedStatement there = connection.prepareStatement(insert)) {
+            Array ids = list(connection, "BIGINT", all, Position::id);
+            gone.setArray(1, ids);
+            gone.executeUpdate();
+            there.setArray(1, ids);
+            there.setArray(2, list(connection, "VARCHAR", all, Position::file));
+            there.setArray(3, list(connection, "BIGINT", all, Position::offset));
+            there.setArray(4, list(connection, "BIGINT", all, Position::line));
+            there.setArray(5, list(connection, "VARCHAR", all, Position::etag));
+            there.executeUpdate();
         }
-        String sql = "INSERT INTO positions VALUES (?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Position position : all) {
-                insert.setLong(1, position.id());
-                insert.setString(2, FILES);
-                insert.setString(3, position.file());
-                insert.setLong(4, position.offset());
-                insert.setLong(5, position.line());
-                insert.setString(6, position.etag());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    }
+
+    private static Array list(
+            Connection connection,
+            String type,
+            List<Position> positions,
+            Function<Position, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, positions.stream().map(value).toArray());
     }
 
     /** Remembers positions once they are committed. */

@@ -4,7 +4,6 @@ import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.TableDef;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brings a store to what the catalogue declares: it adds tables and columns and drops nothing. */
 final class Migration {
@@ -21,53 +21,78 @@ final class Migration {
     /** A smaller table is not worth tidying. */
     private static final long UNTIDY_ROWS = 500_000;
 
-    private Migration() {}
+    private final Connection connection;
 
-    /** The version a store was written with; 0 for an empty one. */
-    static int version(Connection connection) throws SQLException {
-        if (columns(connection, "store_version").isEmpty()) {
-            return 0;
-        }
+    /** The types of the columns of each table that is there. */
+    private final Map<String, Map<String, String>> present = new HashMap<>();
+
+    /** The keys that each table was written with. */
+    private final Map<String, String> keys;
+
+    private Migration(Connection connection) throws SQLException {
+        this.connection = connection;
+        execute(List.of(Rekeying.CREATE));
+        keys = Rekeying.written(connection);
+        String sql = "SELECT table_name, column_name, data_type FROM duckdb_columns()";
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                "SELECT coalesce(max(version), 0) FROM store_version")) {
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
-
-    static void run(Connection connection, Catalog catalog) throws SQLException {
-        List<String> statements = new ArrayList<>();
-        if (version(connection) == 0) {
-            statements.add("CREATE TABLE store_version (version INTEGER NOT NULL)");
-            statements.add("INSERT INTO store_version VALUES (" + VERSION + ")");
-            statements.add(
-                    "CREATE TABLE positions (id BIGINT NOT NULL, source VARCHAR NOT NULL, file VARCHAR"
-                            + " NOT NULL, \"offset\" BIGINT NOT NULL, line BIGINT NOT NULL, etag VARCHAR NOT"
-                            + " NULL)");
-        }
-        statements.add(Rekeying.CREATE);
-        execute(connection, statements);
-        for (TableDef table : catalog.tables()) {
-            if (!table.isView()) {
-                table(connection, new TableLayout(table));
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                present.computeIfAbsent(rows.getString(1), _ -> new HashMap<>())
+                        .put(rows.getString(2), rows.getString(3));
             }
         }
     }
 
-    private static void table(Connection connection, TableLayout layout) throws SQLException {
-        Rekeying rekeying = new Rekeying(connection, layout);
+    /** The version a store was written with; 0 for an empty one. */
+    static int version(Connection connection) throws SQLException {
+        String there = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'store_version'";
+        String highest = "SELECT coalesce(max(version), 0) FROM store_version";
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery(there)) {
+                if (!rows.next()) {
+                    return 0;
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(highest)) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    static void run(Connection connection, Catalog catalog) throws SQLException {
+        Migration migration = new Migration(connection);
+        if (version(connection) == 0) {
+            migration.execute(
+                    List.of(
+                            "CREATE TABLE store_version (version INTEGER NOT NULL)",
+                            "INSERT INTO store_version VALUES (" + VERSION + ")",
+                            "CREATE TABLE positions (id BIGINT NOT NULL, source VARCHAR NOT NULL, file"
+                                    + " VARCHAR NOT NULL, \"offset\" BIGINT NOT NULL, line BIGINT NOT"
+                                    + " NULL, etag VARCHAR NOT NULL)"));
+        }
+        for (TableDef table : catalog.tables()) {
+            if (!table.isView()) {
+                migration.table(new TableLayout(table));
+            }
+        }
+    }
+
+    private void table(TableLayout layout) throws SQLException {
+        String name = layout.table().name();
+        Optional<String> written = Optional.ofNullable(keys.get(name));
+        Rekeying rekeying = new Rekeying(connection, layout, written);
         boolean rekeyed = !layout.table().system() && rekeying.isNeeded();
         if (rekeyed) {
             rekeying.dropCurrent();
+            present.keySet().removeIf(table -> table.startsWith(Rekeying.currentPrefix(name)));
         }
         List<String> statements = new ArrayList<>();
-        for (String name : layout.storedTables()) {
-            statements.addAll(missing(connection, layout, name));
+        for (String stored : layout.storedTables()) {
+            statements.addAll(missing(layout, stored));
         }
         statements.addAll(layout.views());
-        execute(connection, statements);
+        execute(statements);
         if (rekeyed) {
             rekeying.rebuild();
         }
@@ -76,8 +101,7 @@ final class Migration {
         }
     }
 
-    private static void execute(Connection connection, List<String> statements)
-            throws SQLException {
+    private void execute(List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -85,15 +109,13 @@ final class Migration {
         }
     }
 
-    private static List<String> missing(Connection connection, TableLayout layout, String name)
-            throws SQLException {
-        Map<String, String> present = columns(connection, name);
-        if (present.isEmpty()) {
+    private List<String> missing(TableLayout layout, String name) {
+        if (!present.containsKey(name)) {
             return List.of(layout.create(name));
         }
         List<String> statements = new ArrayList<>();
         for (StoredColumn column : layout.columns()) {
-            String type = present.get(column.name());
+            String type = present.get(name).get(column.name());
             if (type == null) {
                 statements.addAll(addColumn(name, column));
             } else if (!type.equals(column.sqlType())) {
@@ -149,20 +171,5 @@ final class Migration {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static Map<String, String> columns(Connection connection, String table)
-            throws SQLException {
-        String sql = "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?";
-        Map<String, String> columns = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    columns.put(rows.getString(1), rows.getString(2));
-                }
-            }
-        }
-        return columns;
     }
 }

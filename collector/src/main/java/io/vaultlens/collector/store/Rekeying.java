@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,10 +32,13 @@ final class Rekeying {
     private final Connection connection;
     private final TableLayout layout;
     private final String name;
+    private final Optional<String> written;
 
-    Rekeying(Connection connection, TableLayout layout) {
+    /** Of a table that was written with these keys; empty for a new one. */
+    Rekeying(Connection connection, TableLayout layout, Optional<String> written) {
         this.connection = connection;
         this.layout = layout;
+        this.written = written;
         this.name = layout.table().name();
     }
 
@@ -45,25 +50,31 @@ final class Rekeying {
     }
 
     /** Whether the table was written with other keys. */
-    boolean isNeeded() throws SQLException {
-        Optional<String> written = written();
+    boolean isNeeded() {
         return written.isPresent() && !written.get().equals(keys());
     }
 
-    private Optional<String> written() throws SQLException {
-        String sql = "SELECT keys FROM table_keys WHERE name = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+    /** The keys that each table was written with, as one text. */
+    static Map<String, String> written(Connection connection) throws SQLException {
+        Map<String, String> keys = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name, keys FROM table_keys")) {
+            while (rows.next()) {
+                keys.put(rows.getString(1), rows.getString(2));
             }
         }
+        return keys;
+    }
+
+    /** How the names of all that holds a table's current state begin. */
+    static String currentPrefix(String table) {
+        return table + "_current";
     }
 
     /** Drops what is made of history. */
     void dropCurrent() throws SQLException {
         List<String> drops = new ArrayList<>();
-        String prefix = name + "_current";
+        String prefix = currentPrefix(name);
         String sql =
                 "SELECT 'VIEW', view_name FROM duckdb_views() WHERE starts_with(view_name, ?)"
                         + " UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables()"
@@ -97,6 +108,9 @@ final class Rekeying {
 
     /** Notes the keys that the table is written with from now on. */
     void note() throws SQLException {
+        if (written.isPresent() && !isNeeded()) {
+            return;
+        }
         try (PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM table_keys WHERE name = ?");
                 PreparedStatement insert =
