@@ -6,11 +6,13 @@ import io.vaultlens.query.engine.EngineQuery;
 import io.vaultlens.query.engine.SqlEngine;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.ast.Program;
+import io.vaultlens.query.kql.bind.GivenRows;
 import io.vaultlens.query.kql.bind.KqlBinder;
 import io.vaultlens.query.kql.lex.Lexer;
 import io.vaultlens.query.kql.parse.Parser;
 import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.plan.Planner;
+import io.vaultlens.query.result.FixedRows;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.query.sql.bind.SqlBinder;
 import io.vaultlens.query.sql.write.SqlWriter;
@@ -19,8 +21,10 @@ import io.vaultlens.query.text.QueryException.Kind;
 import io.vaultlens.query.text.Span;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptUtil;
@@ -43,7 +47,7 @@ public final class QueryEngine {
     public QueryEngine(Catalog catalog, SqlEngine engine, Clock clock) {
         this.engine = engine;
         this.clock = clock;
-        this.commands = new Commands(catalog);
+        this.commands = new Commands(catalog, Library.standard());
         this.binder = new KqlBinder(catalog, Library.standard());
         this.sql = new SqlBinder(catalog, Library.standard(), binder);
     }
@@ -71,28 +75,53 @@ public final class QueryEngine {
     public List<ResultTable> tables(Query query) {
         long start = System.nanoTime();
         if (query.language() == Language.KQL && Commands.isCommand(query.text())) {
-            Rows rows = commands.run(query.text());
-            Duration time = since(start);
-            return List.of(
-                    new ResultTable(
-                            Optional.empty(),
-                            () -> new QueryAnswer(rows, Optional.empty(), "", time)));
+            return List.of(command(query, start));
         }
         List<ResultTable> tables = new ArrayList<>();
         for (BoundQuery bound : bind(query)) {
-            String sql = written(query, plan(query, bound));
-            Duration preparation = since(start);
-            tables.add(
-                    new ResultTable(
-                            bound.name(),
-                            () ->
-                                    new QueryAnswer(
-                                            rows(query, bound, sql),
-                                            bound.render(),
-                                            sql,
-                                            preparation)));
+            tables.add(table(query, bound, start));
         }
         return tables;
+    }
+
+    private ResultTable table(Query query, BoundQuery bound, long start) {
+        String sql = written(query, plan(query, bound));
+        Duration preparation = since(start);
+        return new ResultTable(
+                bound.name(),
+                () ->
+                        new QueryAnswer(
+                                rows(query, bound, sql), bound.render(), sql, preparation));
+    }
+
+    /** A command's own rows, or those of the pipeline after it. */
+    private ResultTable command(Query query, long start) {
+        FixedRows shown = commands.run(query.text(), table -> count(query, table));
+        int pipeline = Commands.pipeline(query.text());
+        if (pipeline == query.text().length()) {
+            Duration time = since(start);
+            return new ResultTable(
+                    Optional.empty(), () -> new QueryAnswer(shown, Optional.empty(), "", time));
+        }
+        String text = GivenRows.in(query.text(), pipeline);
+        Program program = shallow(query, () -> Parser.parse(text));
+        Instant now = query.now().orElseGet(clock::instant);
+        BoundQuery bound = shallow(query, () -> binder.bind(text, program, now, shown));
+        return table(query, bound, start);
+    }
+
+    /** How many rows of a table the caller may see. */
+    private long count(Query query, String table) {
+        Query count =
+                new Query(
+                        "['" + table + "'] | count",
+                        Language.KQL,
+                        Map.of(),
+                        query.access(),
+                        query.limits());
+        try (Rows rows = run(count)) {
+            return rows.next() ? (long) rows.value(0) : 0;
+        }
     }
 
     /** What becomes of a question, stage by stage, without asking it. */
@@ -124,7 +153,7 @@ public final class QueryEngine {
                             () ->
                                     sql.bind(
                                             query.text(),
-                                            clock.instant(),
+                                            query.now().orElseGet(clock::instant),
                                             question -> inquired(query, question))));
         }
         Program program = parse(query);

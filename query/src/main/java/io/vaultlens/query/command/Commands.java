@@ -1,71 +1,187 @@
 package io.vaultlens.query.command;
 
 import io.vaultlens.collector.catalog.Catalog;
-import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.Library;
 import io.vaultlens.query.result.FixedRows;
-import io.vaultlens.query.result.ResultColumn;
-import io.vaultlens.query.result.Rows;
+import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Kind;
 import io.vaultlens.query.text.Span;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Answers the commands that ask about the server instead of the data: {@code .show …}. */
+/**
+ * Answers the commands that ask about the server instead of the data: {@code .show …}.
+ *
+ * <p>Commands that change anything are refused. A command may be followed by a pipeline, which the
+ * caller runs over its rows. Safe for all threads.
+ */
 public final class Commands {
     /** The name of the one database. */
     public static final String DATABASE = "vaultlens";
 
+    private static final String NAME = "(?:\\['([^']+)'\\]|\\[\"([^\"]+)\"\\]|\\[?([\\w*.-]+)\\]?)";
+    private static final String DATABASES =
+            "(?:cluster|databases?(?: " + NAME + "(?= schema))?|databases? \\([^)]*\\))? ?";
+
+    /** A text up to the first bar that stands in no quotes. */
+    private static final Pattern HEAD =
+            Pattern.compile("(?s)(?:[^|\"']|\"[^\"\\n]*\"|'[^'\\n]*')*");
+
     private final Catalog catalog;
+    private final List<Command> commands;
 
-    public Commands(Catalog catalog) {
+    /** Commands about these tables and functions. */
+    public Commands(Catalog catalog, Library library) {
         this.catalog = catalog;
+        TableCommands tables = new TableCommands(catalog);
+        SchemaCommands schema = new SchemaCommands(catalog);
+        FunctionCommands functions = new FunctionCommands(library);
+        this.commands =
+                List.of(
+                        command("tables", (m, r) -> tables.list(List.of())),
+                        command("tables \\(([^)]*)\\)", (m, r) -> tables.list(r.list(m.group(1)))),
+                        command("tables details", (m, r) -> tables.details(List.of(), r.counts())),
+                        command(
+                                "tables \\(([^)]*)\\) details",
+                                (m, r) -> tables.details(r.list(m.group(1)), r.counts())),
+                        command(
+                                "table " + NAME + " details",
+                                (m, r) -> tables.details(List.of(r.table(m)), r.counts())),
+                        command("table " + NAME, (m, r) -> tables.columns(r.table(m))),
+                        command("table " + NAME + " schema", (m, r) -> tables.columns(r.table(m))),
+                        command(
+                                "table " + NAME + " schema as json",
+                                (m, r) -> tables.schema(r.table(m), true)),
+                        command(
+                                "table " + NAME + " cslschema",
+                                (m, r) -> tables.schema(r.table(m), false)),
+                        command(
+                                DATABASES
+                                        + "schema(?: details)?"
+                                        + "(?: if_later_than \"([^\"]*)\")?",
+                                (m, r) -> schema.flat(last(m))),
+                        command(
+                                DATABASES + "schema(?: if_later_than \"([^\"]*)\")? as json",
+                                (m, r) -> schema.json(last(m))),
+                        command(
+                                "databases?(?: \\([^)]*\\))? entities",
+                                (m, r) -> schema.entities()),
+                        command("databases?|database " + NAME, (m, r) -> schema.databases()),
+                        command("cluster databases(?: \\([^)]*\\))?", (m, r) -> schema.databases()),
+                        command("functions", (m, r) -> functions.list()),
+                        command("function " + NAME, (m, r) -> functions.one(named(m), r::unknown)),
+                        command("version", (m, r) -> ServerCommands.version()),
+                        command("diagnostics", (m, r) -> ServerCommands.diagnostics()));
     }
 
-    /** Whether a text is a command: its first sign is a dot. */
+    private record Command(Pattern pattern, BiFunction<Matcher, Reading, FixedRows> rows) {}
+
+    private static Command command(String words, BiFunction<Matcher, Reading, FixedRows> rows) {
+        String end = "(?: with ?\\([^)]*\\))?";
+        return new Command(Pattern.compile("(?i)\\.show " + words + end), rows);
+    }
+
+    /** A command that is being read, for the places of its faults. */
+    private final class Reading {
+        private final String text;
+        private final ToLongFunction<String> counts;
+
+        Reading(String text, ToLongFunction<String> counts) {
+            this.text = text;
+            this.counts = counts;
+        }
+
+        ToLongFunction<String> counts() {
+            return counts;
+        }
+
+        String table(Matcher matcher) {
+            return known(named(matcher));
+        }
+
+        List<String> list(String names) {
+            return List.of(names.split(",")).stream()
+                    .map(name -> name.strip().replaceAll("^\\[?['\"]?|['\"]?\\]?$", ""))
+                    .map(this::known)
+                    .toList();
+        }
+
+        private String known(String name) {
+            return catalog.table(name)
+                    .orElseThrow(() -> {
+                        List<String> names =
+                                catalog.tables().stream().map(each -> each.name()).toList();
+                        return unknown("table", name, names);
+                    })
+                    .name();
+        }
+
+        QueryException unknown(String what, String name, List<String> names) {
+            int at = Math.max(0, text.indexOf(name));
+            return QueryException.at(
+                    text,
+                    new Span(at, at + name.length()),
+                    Kind.SEMANTIC,
+                    "unknown " + what + " '" + name + "'" + Nearest.hint(name, names));
+        }
+    }
+
+    /** Whether a text is a command: its first sign, after comments, is a dot. */
     public static boolean isCommand(String text) {
-        return text.stripLeading().startsWith(".");
+        return begin(text) < text.length() && text.charAt(begin(text)) == '.';
     }
 
-    /** The rows of a command's answer. */
-    public Rows run(String text) {
-        String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
-        return switch (words) {
-            case ".show tables" -> tables();
-            case ".show version" -> version();
-            default ->
-                    throw QueryException.at(
-                            text,
-                            new Span(0, text.length()),
-                            Kind.SYNTAX,
-                            "unknown command; expected '.show tables' or '.show version'");
-        };
+    private static int begin(String text) {
+        Matcher comments = Pattern.compile("(?:\\s|//[^\\n]*(?:\\n|$))*").matcher(text);
+        return comments.lookingAt() ? comments.end() : 0;
     }
 
-    private Rows tables() {
-        List<List<Object>> rows = new ArrayList<>();
-        catalog.tables()
-                .forEach(table ->
-                        rows.add(
-                                List.of(
-                                        table.name(),
-                                        DATABASE,
-                                        table.system() ? "System" : "Backup",
-                                        table.doc())));
-        return new FixedRows(texts("TableName", "DatabaseName", "Folder", "DocString"), rows);
+    /** Where the pipeline after a command begins; the text's length where there is none. */
+    public static int pipeline(String text) {
+        Matcher head = HEAD.matcher(text);
+        return head.lookingAt() ? head.end() : text.length();
     }
 
-    private static Rows version() {
-        String version = Commands.class.getPackage().getImplementationVersion();
-        String shown = version == null ? "0" : version;
-        List<ResultColumn> columns = texts("BuildVersion", "ServiceType", "ProductVersion");
-        return new FixedRows(columns, List.of(List.of(shown, "Engine", "Vaultlens " + shown)));
+    /**
+     * The rows of a command's answer, without the pipeline after it.
+     *
+     * @param counts how many rows of a table the caller may see
+     * @throws QueryException where there is no such command, or it is one that would change things
+     */
+    public FixedRows run(String text, ToLongFunction<String> counts) {
+        String command =
+                text.substring(begin(text), pipeline(text))
+                        .strip()
+                        .replaceAll("\\s+", " ")
+                        .replaceAll("\\( ", "(")
+                        .replaceAll(" \\)", ")")
+                        .replaceAll(";$", "")
+                        .strip();
+        for (Command each : commands) {
+            Matcher matcher = each.pattern.matcher(command);
+            if (matcher.matches()) {
+                return each.rows.apply(matcher, new Reading(text, counts));
+            }
+        }
+        throw Refusals.of(text, begin(text), command);
     }
 
-    private static List<ResultColumn> texts(String... names) {
-        return List.of(names).stream()
-                .map(name -> new ResultColumn(name, ColumnType.STRING))
-                .toList();
+    private static String named(Matcher matcher) {
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            if (matcher.group(i) != null) {
+                return matcher.group(i);
+            }
+        }
+        return "";
+    }
+
+    /** The version after {@code if_later_than}; empty where none was given. */
+    private static String last(Matcher matcher) {
+        String version = matcher.group(matcher.groupCount());
+        return version == null ? "" : version;
     }
 }

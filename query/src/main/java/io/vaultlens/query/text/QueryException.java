@@ -31,6 +31,8 @@ public final class QueryException extends RuntimeException {
         SYNTAX,
         /** A name, a type or an argument is wrong. */
         SEMANTIC,
+        /** What is asked for may nobody do here. */
+        FORBIDDEN,
         /** A limit was reached; the message names it. */
         LIMIT,
         /** The caller stopped the query. */

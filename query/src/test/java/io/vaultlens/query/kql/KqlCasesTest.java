@@ -28,6 +28,7 @@ class KqlCasesTest {
                     "activity",
                     "plugins",
                     "syntax",
+                    "command",
                     "literals");
 
     private static QueryCases cases;

@@ -30,7 +30,9 @@ public final class QueryCommand implements Callable<Integer> {
         XLSX
     }
 
-    @Parameters(paramLabel = "QUESTION", description = "The question, in KQL.")
+    @Parameters(
+            paramLabel = "QUESTION",
+            description = "The question, in KQL or SQL, or a .show command.")
     private String text;
 
     @Mixin private DataFolder data;

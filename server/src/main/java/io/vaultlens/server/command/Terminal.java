@@ -51,6 +51,13 @@ final class Terminal implements Output, AutoCloseable {
     }
 
     @Override
+    public void hint(String line) {
+        if (watched) {
+            errors.println("  " + line);
+        }
+    }
+
+    @Override
     public synchronized void progress(String step, long done, long total) {
         if (!watched) {
             return;

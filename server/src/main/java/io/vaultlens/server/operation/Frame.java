@@ -20,6 +20,7 @@ record Frame(Kind kind, byte[] bytes) {
     enum Kind {
         RESULT('R'),
         ERROR('E'),
+        HINT('H'),
         PROGRESS('P'),
         EXIT('X');
 

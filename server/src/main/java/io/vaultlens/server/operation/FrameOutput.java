@@ -31,6 +31,11 @@ final class FrameOutput implements Output {
     }
 
     @Override
+    public void hint(String line) throws IOException {
+        send(new Frame(Kind.HINT, line));
+    }
+
+    @Override
     public void progress(String step, long done, long total) throws IOException {
         send(new Frame(Kind.PROGRESS, done + " " + total + " " + step));
     }

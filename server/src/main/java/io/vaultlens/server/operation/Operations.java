@@ -10,6 +10,7 @@ import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.text.QueryException;
+import io.vaultlens.query.text.Underline;
 import io.vaultlens.server.config.Limits;
 import io.vaultlens.server.config.ProtectedItem;
 import io.vaultlens.server.engine.BackupOutcome;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +61,27 @@ public final class Operations {
             throw e.getCause();
         } catch (IOException e) {
             throw e;
-        } catch (QueryException | ProtectionException | RetryRefused e) {
+        } catch (QueryException e) {
+            return refused(operation, e, out);
+        } catch (ProtectionException | RetryRefused e) {
             return refused(e, out);
         } catch (Exception e) {
             LOG.warn("{} failed", operation, e);
             return refused(e, out);
         }
+    }
+
+    /** Each mistake with the words that it is about. */
+    private static int refused(Operation operation, QueryException reason, Output out)
+            throws IOException {
+        String text = operation instanceof Operation.Ask ask ? ask.text() : "";
+        for (QueryException.Fault fault : reason.faults()) {
+            out.error(fault.toString());
+            for (String line : text.isEmpty() ? List.<String>of() : Underline.of(text, fault)) {
+                out.hint(line);
+            }
+        }
+        return FAILED;
     }
 
     private static int refused(Exception reason, Output out) throws IOException {

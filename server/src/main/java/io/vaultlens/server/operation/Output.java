@@ -12,6 +12,9 @@ public interface Output {
     /** One line for standard error. */
     void error(String line) throws IOException;
 
+    /** More about the error before, for a person at a terminal: the words it is about. */
+    void hint(String line) throws IOException;
+
     /**
      * How far it is.
      *

@@ -75,6 +75,7 @@ public final class RunningServer {
             switch (frame.kind()) {
                 case RESULT -> out.results().write(frame.bytes());
                 case ERROR -> out.error(frame.text());
+                case HINT -> out.hint(frame.text());
                 case PROGRESS -> {
                     String[] parts = frame.text().split(" ", 3);
                     out.progress(parts[2], Long.parseLong(parts[0]), Long.parseLong(parts[1]));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vaultlens.collector.catalog.Ticks;
+import io.vaultlens.query.Language;
+import io.vaultlens.query.command.Commands;
 import io.vaultlens.query.text.DatetimeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +140,15 @@ record KustoRequest(
 
     /** Whether this is a management command. */
     boolean isCommand() {
-        return text.stripLeading().startsWith(".");
+        return Commands.isCommand(text);
+    }
+
+    /** The text's language: clients of SQL say so by an option or by a comment in front. */
+    Language language() {
+        JsonNode named = options.get("query_language");
+        String name = named == null ? "" : named.asText().toLowerCase(Locale.ROOT);
+        boolean sql =
+                name.endsWith("sql") || name.isEmpty() && text.stripLeading().startsWith("--");
+        return sql ? Language.SQL : Language.KQL;
     }
 }

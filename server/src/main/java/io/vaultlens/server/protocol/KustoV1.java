@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import io.vaultlens.query.Language;
 import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryEngine;
@@ -123,7 +122,7 @@ public final class KustoV1 {
         Query query =
                 new Query(
                         request.text(),
-                        Language.KQL,
+                        request.language(),
                         request.parameters(),
                         Caller.of(ctx).access(),
                         limits(request),

@@ -1,10 +1,13 @@
 package io.vaultlens.server.protocol;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultlens.query.text.QueryException;
+import io.vaultlens.query.text.QueryException.Fault;
 import io.vaultlens.query.text.QueryException.Kind;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An error in the form that every client of the Azure family reads: some show {@code message}, some
@@ -15,14 +18,36 @@ import java.time.Instant;
  * @param innerCode the code of the cause, {@code ""} for none
  * @param type the exception's name as clients know it
  * @param message the whole truth in words, for a query with line and column
+ * @param faults what is wrong with a query, each thing at its place
  */
-public record OneApiError(int status, String code, String innerCode, String type, String message) {
+public record OneApiError(
+        int status,
+        String code,
+        String innerCode,
+        String type,
+        String message,
+        List<Fault> faults) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SERVER_ERRORS = 500;
     private static final int TOO_MANY = 429;
 
-    /** What a faulty query answers. */
+    private OneApiError(int status, String code, String innerCode, String type, String message) {
+        this(status, code, innerCode, type, message, List.of());
+    }
+
+    /** What a faulty query answers: the sort of its first fault, and all faults. */
     public static OneApiError of(QueryException failure) {
+        OneApiError first = ofFirst(failure);
+        return new OneApiError(
+                first.status,
+                first.code,
+                first.innerCode,
+                first.type,
+                first.message,
+                failure.faults());
+    }
+
+    private static OneApiError ofFirst(QueryException failure) {
         Kind kind = failure.faults().getFirst().kind();
         String message = failure.getMessage();
         return switch (kind) {
@@ -36,6 +61,13 @@ public record OneApiError(int status, String code, String innerCode, String type
                             "SEM0100",
                             "Kusto.Data.Exceptions.SemanticException",
                             "Semantic error: " + message);
+            case FORBIDDEN ->
+                    new OneApiError(
+                            403,
+                            "Forbidden",
+                            "Forbidden",
+                            "Kusto.Data.Exceptions.KustoServiceException",
+                            message);
             case LIMIT ->
                     bad(
                             "LimitsExceeded",
@@ -93,6 +125,18 @@ public record OneApiError(int status, String code, String innerCode, String type
                 .put("serviceAlias", "VAULTLENS")
                 .put("clientRequestId", clientRequestId)
                 .put("activityId", activityId);
+        if (!faults.isEmpty()) {
+            ArrayNode details = error.putArray("details");
+            for (Fault fault : faults) {
+                details.addObject()
+                        .put("code", fault.kind().name())
+                        .put("message", fault.message())
+                        .put("line", fault.line())
+                        .put("characterPositionInLine", fault.column())
+                        .put("start", fault.span().start())
+                        .put("end", fault.span().end());
+            }
+        }
         error.put("@permanent", status < SERVER_ERRORS && status != TOO_MANY);
         if (!innerCode.isEmpty()) {
             error.putObject("innererror")

@@ -61,6 +61,66 @@ class KustoV1Test {
     }
 
     @Test
+    void clientsOfSqlSayItByACommentOrAnOption() throws Exception {
+        String sql = "SELECT COUNT(*) AS n FROM AddonAzureBackupJobs WHERE 1 = 2";
+        assertEquals("[[0]]", tables("--\n" + sql).path(0).path("Rows").toString());
+        String body =
+                JSON.writeValueAsString(
+                        java.util.Map.of(
+                                "db",
+                                "vaultlens",
+                                "csl",
+                                sql,
+                                "properties",
+                                "{\"Options\":{\"query_language\":\"sql\"}}"));
+        HttpResponse<String> answer = caller.post("/v1/rest/query", body, "Authorization", "Bearer test-token");
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(
+                "[[0]]",
+                JSON.readTree(answer.body()).path("Tables").path(0).path("Rows").toString());
+    }
+
+    @Test
+    void sqlThatWouldChangeAnythingIsRefused() throws Exception {
+        HttpResponse<String> answer = caller.kusto("--\nDROP TABLE AddonAzureBackupJobs");
+        assertEquals(400, answer.statusCode());
+        assertTrue(answer.body().contains("'DROP' is refused"), answer.body());
+    }
+
+    @Test
+    void aCommandThatWouldChangeAnythingIsForbidden() throws Exception {
+        HttpResponse<String> answer =
+                caller.post("/v1/rest/mgmt", "{\"db\":\"\",\"csl\":\".drop table T\"}", "Authorization", "Bearer test-token");
+        assertEquals(403, answer.statusCode());
+        assertTrue(answer.body().contains("'.drop' is refused"), answer.body());
+    }
+
+    @Test
+    void theCommandsThatToolsBeginWithAreAnswered() throws Exception {
+        for (String command :
+                java.util.List.of(
+                        ".show databases schema",
+                        ".show databases | project DatabaseName, PrettyName",
+                        ".show databases | top 1 by DatabaseName | project DatabaseName",
+                        ".show database [vaultlens] schema",
+                        ".show databases schema as json",
+                        ".show tables | count",
+                        ".show functions",
+                        ".show version")) {
+            assertEquals(200, caller.kusto(command).statusCode(), command);
+        }
+    }
+
+    @Test
+    void everyFaultOfAQueryIsTold() throws Exception {
+        HttpResponse<String> answer =
+                caller.kusto("AddonAzureBackupJobs\n| where Aaa == 1\n| where Bbb == 2");
+        JsonNode details = JSON.readTree(answer.body()).path("error").path("details");
+        assertEquals(2, details.size(), answer.body());
+        assertEquals(3, details.path(1).path("line").asInt());
+    }
+
+    @Test
     void theLastTableSaysWhatTheOthersAre() throws Exception {
         JsonNode tables = tables("print 1");
         assertEquals(4, tables.size());

@@ -9,6 +9,7 @@ import io.vaultlens.query.kql.ast.Program;
 import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.plan.PlanBuilder;
+import io.vaultlens.query.result.FixedRows;
 import io.vaultlens.query.result.Render;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.text.QueryException;
@@ -68,6 +69,24 @@ public final class KqlBinder {
                                     bound.plan(), bound.columns(), bound.render(), answer.name());
                         })
                         .toList();
+    }
+
+    /**
+     * The answer of a pipeline over rows that are known: those of a command before it.
+     *
+     * @param text the text with {@link GivenRows#NAME} in the command's place
+     */
+    public BoundQuery bind(String text, Program program, Instant now, FixedRows given) {
+        PlanBuilder plan = PlanBuilder.create();
+        Binding binding = new Binding(text, plan.rex(), library, Ticks.fromInstant(now));
+        Inquiry none = _ -> List.of();
+        Binders binders = new Binders(catalog, plan, binding, none, Set.of());
+        Relation rows = new GivenRows(plan).of(given);
+        Environment names =
+                Environment.empty().with(GivenRows.NAME, new Meaning.Table(() -> rows, false));
+        StatementBinder.Answer answer =
+                new StatementBinder(binders).bind(program, Map.of(), names).getFirst();
+        return bound(answer.rows(), answer.render(), plan);
     }
 
     /**

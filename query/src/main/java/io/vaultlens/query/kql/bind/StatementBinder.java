@@ -33,7 +33,12 @@ final class StatementBinder {
 
     /** All answers of a program, at least one. */
     List<Answer> bind(Program program, Map<String, Object> parameters) {
-        Environment environment = Environment.empty();
+        return bind(program, parameters, Environment.empty());
+    }
+
+    /** All answers of a program that knows these names from the start. */
+    List<Answer> bind(Program program, Map<String, Object> parameters, Environment known) {
+        Environment environment = known;
         List<Answer> answers = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (Statement statement : program.statements()) {
