@@ -73,7 +73,8 @@ class KustoV1Test {
                                 sql,
                                 "properties",
                                 "{\"Options\":{\"query_language\":\"sql\"}}"));
-        HttpResponse<String> answer = caller.post("/v1/rest/query", body, "Authorization", "Bearer test-token");
+        HttpResponse<String> answer =
+                caller.post("/v1/rest/query", body, "Authorization", "Bearer test-token");
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals(
                 "[[0]]",
@@ -90,7 +91,11 @@ class KustoV1Test {
     @Test
     void aCommandThatWouldChangeAnythingIsForbidden() throws Exception {
         HttpResponse<String> answer =
-                caller.post("/v1/rest/mgmt", "{\"db\":\"\",\"csl\":\".drop table T\"}", "Authorization", "Bearer test-token");
+                caller.post(
+                        "/v1/rest/mgmt",
+                        "{\"db\":\"\",\"csl\":\".drop table T\"}",
+                        "Authorization",
+                        "Bearer test-token");
         assertEquals(403, answer.statusCode());
         assertTrue(answer.body().contains("'.drop' is refused"), answer.body());
     }

@@ -80,7 +80,7 @@ public final class KqlBinder {
         PlanBuilder plan = PlanBuilder.create();
         Binding binding = new Binding(text, plan.rex(), library, Ticks.fromInstant(now));
         Inquiry none = _ -> List.of();
-        Binders binders = new Binders(catalog, plan, binding, none, Set.of());
+        Binders binders = new Binders(definitions, plan, binding, none, Set.of());
         Relation rows = new GivenRows(plan).of(given);
         Environment names =
                 Environment.empty().with(GivenRows.NAME, new Meaning.Table(() -> rows, false));

@@ -47,6 +47,19 @@ final class Corrections {
                     ">=",
                     "QUALIFY");
 
+    private static final Set<String> AFTER_VALUE =
+            Set.of(
+                    "AS", "FROM", "AND", "OR", "IN", "IS", "LIKE", "ILIKE", "BETWEEN", "NOT", "ASC",
+                    "DESC", "THEN", "ELSE", "END", "WHEN", "GROUP", "ORDER", "HAVING", "LIMIT",
+                    "OFFSET", "FETCH", "WHERE", "NULLS", "UNION", "INTERSECT", "EXCEPT", "QUALIFY",
+                    "JOIN", "LEFT", "RIGHT", "FULL", "INNER", "CROSS", "ON", "SIMILAR");
+
+    /** Words that begin a value of their own, whatever columns are called. */
+    private static final Set<String> NEVER =
+            Set.of(
+                    "CASE", "CAST", "NULL", "TRUE", "FALSE", "NOT", "EXISTS", "SELECT", "DISTINCT",
+                    "ALL", "ANY", "SOME", "INTERVAL", "CURRENT_DATE", "CURRENT_TIMESTAMP", "ROW");
+
     private final SqlAbstractParserImpl.Metadata words;
     private final String text;
     private final List<Integer> inserted = new ArrayList<>();
@@ -131,8 +144,16 @@ final class Corrections {
                 || before.text().equals(".")
                 || names.contains(token.upper())
                         && BEFORE_VALUE.contains(before.upper())
-                        && !next.equals("(")
-                        && !next.startsWith("'");
+                        && !NEVER.contains(token.upper())
+                        && endsValue(next);
+    }
+
+    /** Whether a value is over before this token: {@code CURRENT ROW} is no name and a value. */
+    private static boolean endsValue(String next) {
+        boolean word = !next.isEmpty() && Character.isLetter(next.charAt(0));
+        return word
+                ? AFTER_VALUE.contains(next.toUpperCase(Locale.ROOT))
+                : !next.equals("(") && !next.startsWith("'");
     }
 
     private String corrected(List<Token> tokens, Set<String> names) {
