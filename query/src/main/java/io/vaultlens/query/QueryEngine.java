@@ -89,9 +89,7 @@ public final class QueryEngine {
         Duration preparation = since(start);
         return new ResultTable(
                 bound.name(),
-                () ->
-                        new QueryAnswer(
-                                rows(query, bound, sql), bound.render(), sql, preparation));
+                () -> new QueryAnswer(rows(query, bound, sql), bound.render(), sql, preparation));
     }
 
     /** A command's own rows, or those of the pipeline after it. */

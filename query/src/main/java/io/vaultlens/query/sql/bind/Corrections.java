@@ -49,16 +49,62 @@ final class Corrections {
 
     private static final Set<String> AFTER_VALUE =
             Set.of(
-                    "AS", "FROM", "AND", "OR", "IN", "IS", "LIKE", "ILIKE", "BETWEEN", "NOT", "ASC",
-                    "DESC", "THEN", "ELSE", "END", "WHEN", "GROUP", "ORDER", "HAVING", "LIMIT",
-                    "OFFSET", "FETCH", "WHERE", "NULLS", "UNION", "INTERSECT", "EXCEPT", "QUALIFY",
-                    "JOIN", "LEFT", "RIGHT", "FULL", "INNER", "CROSS", "ON", "SIMILAR");
+                    "AS",
+                    "FROM",
+                    "AND",
+                    "OR",
+                    "IN",
+                    "IS",
+                    "LIKE",
+                    "ILIKE",
+                    "BETWEEN",
+                    "NOT",
+                    "ASC",
+                    "DESC",
+                    "THEN",
+                    "ELSE",
+                    "END",
+                    "WHEN",
+                    "GROUP",
+                    "ORDER",
+                    "HAVING",
+                    "LIMIT",
+                    "OFFSET",
+                    "FETCH",
+                    "WHERE",
+                    "NULLS",
+                    "UNION",
+                    "INTERSECT",
+                    "EXCEPT",
+                    "QUALIFY",
+                    "JOIN",
+                    "LEFT",
+                    "RIGHT",
+                    "FULL",
+                    "INNER",
+                    "CROSS",
+                    "ON",
+                    "SIMILAR");
 
     /** Words that begin a value of their own, whatever columns are called. */
     private static final Set<String> NEVER =
             Set.of(
-                    "CASE", "CAST", "NULL", "TRUE", "FALSE", "NOT", "EXISTS", "SELECT", "DISTINCT",
-                    "ALL", "ANY", "SOME", "INTERVAL", "CURRENT_DATE", "CURRENT_TIMESTAMP", "ROW");
+                    "CASE",
+                    "CAST",
+                    "NULL",
+                    "TRUE",
+                    "FALSE",
+                    "NOT",
+                    "EXISTS",
+                    "SELECT",
+                    "DISTINCT",
+                    "ALL",
+                    "ANY",
+                    "SOME",
+                    "INTERVAL",
+                    "CURRENT_DATE",
+                    "CURRENT_TIMESTAMP",
+                    "ROW");
 
     private final SqlAbstractParserImpl.Metadata words;
     private final String text;
