@@ -31,10 +31,8 @@ final class JobsMaker {
         CompletableFuture<Answer> counted =
                 reports.ask(query(frame, filter, filter.where() + "| count"));
         String shown = filter.where() + filter.order();
-        Answer rows =
-                reports.now(
-                        query(frame, filter, shown + "| take " + (from + JobsFilter.PAGE_ROWS)));
-        List<JobLine> lines = rows.lines().stream().skip(from).map(JobsMaker::line).toList();
+        Answer rows = reports.now(query(frame, filter, shown + onPage(from)));
+        List<JobLine> lines = rows.lines().stream().map(JobsMaker::line).toList();
         long count = counted.join().lines().getFirst().count("Count");
         List<Filter> filters = filters(facets.join(), filter);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
@@ -56,6 +54,12 @@ final class JobsMaker {
                         ? here.and("page", "" + (filter.page() + 1)).toString()
                         : "",
                 filter.on());
+    }
+
+    /** Only the page's own rows leave the store, however far down they are. */
+    private static String onPage(int from) {
+        String take = "| take " + (from + JobsFilter.PAGE_ROWS) + "\n";
+        return from == 0 ? take : take + "| extend Place = row_number() | where Place > " + from;
     }
 
     /** The same jobs, all of them. */

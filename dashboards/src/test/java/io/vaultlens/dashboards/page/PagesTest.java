@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vaultlens.collector.estate.Estate;
+import io.vaultlens.collector.ingest.Ingest;
+import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.dashboards.report.Reports;
 import io.vaultlens.query.QueryEngine;
 import io.vaultlens.query.QueryLimits;
@@ -13,8 +15,11 @@ import io.vaultlens.query.engine.duckdb.DuckDbEngine;
 import io.vaultlens.query.plan.Access;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +71,40 @@ class PagesTest {
         assertFalse(failed.contains("state succeeded"));
         assertTrue(
                 failed.contains("/jobs.csv?range=14d&amp;status=Failed&amp;sort=-started"), failed);
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutAGapOrARepeat() {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            records.add(
+                    """
+                    {"time":"2026-03-10T0%d:00:00Z","category":"AddonAzureBackupJobs",\
+                    "operationName":"Job","properties":{"JobUniqueId":"many-%d","JobStatus":\
+                    "Completed","JobOperation":"Backup","JobStartDateTime":"2026-03-10T0%1$d:00:00Z"}}\
+                    """
+                            .formatted(i % 5, i));
+        }
+        try (Estate many = Estate.open();
+                DuckDbEngine database = new DuckDbEngine(many.store()::reader, 2)) {
+            new Ingest(many.store(), Estate.clock(), IngestSettings.standard())
+                    .records("test", records);
+            var engine = new QueryEngine(many.store().catalog(), database, Estate.clock());
+            var reports = new Reports(engine::answer, Runnable::run);
+            var all = new Pages(reports, Assets.load(), QueryLimits.STANDARD);
+            List<String> found = new ArrayList<>();
+            for (int page = 1; page <= 4; page++) {
+                String html = all.jobs(frame("ann"), address("page", "" + page));
+                Pattern.compile("/jobs/(many-\\d+)")
+                        .matcher(html)
+                        .results()
+                        .map(link -> link.group(1))
+                        .distinct()
+                        .forEach(found::add);
+            }
+            assertEquals(120, found.size(), found.toString());
+            assertEquals(120, Set.copyOf(found).size());
+        }
     }
 
     @Test
@@ -163,6 +202,6 @@ class PagesTest {
     }
 
     private static int count(String html, String part) {
-        return html.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+        return html.split(Pattern.quote(part), -1).length - 1;
     }
 }
