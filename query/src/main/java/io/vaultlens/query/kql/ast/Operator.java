@@ -198,8 +198,13 @@ public sealed interface Operator {
     record Facet(List<Expression> columns, Optional<Pipeline> body, Span span)
             implements Operator {}
 
-    /** {@code reduce by value with options}. */
-    record Reduce(Expression value, List<Option> options, Span span) implements Operator {}
+    /**
+     * {@code reduce by value with options}.
+     *
+     * @param keepsRows whether every row stays, with its pattern: {@code kind=source}
+     */
+    record Reduce(Expression value, boolean keepsRows, List<Option> options, Span span)
+            implements Operator {}
 
     /** {@code invoke function(…)}. */
     record Invoke(Expression.Call call, Span span) implements Operator {}

@@ -78,6 +78,13 @@ final class JoinBinder {
         return both(leftScope.relation().ordered(List.of()), values, pairs, type);
     }
 
+    /** These rows with the columns of another table but its first, which is the key. */
+    Relation looked(Relation rows, int key, Relation table) {
+        Pair pair = new Pair(rows.ref(key), table.ref(0), new Span(0, 0));
+        Relation values = table.seen(table.fields().subList(1, table.fields().size()));
+        return both(rows.ordered(List.of()), values, List.of(pair), JoinRelType.LEFT);
+    }
+
     private static List<Pair> turned(List<Pair> pairs) {
         return pairs.stream().map(pair -> new Pair(pair.right, pair.left, pair.span)).toList();
     }

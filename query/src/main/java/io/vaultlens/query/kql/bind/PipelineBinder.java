@@ -4,10 +4,8 @@ import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Fault;
-import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Binds pipelines: a source, then each operator over what the one before it gives. */
 final class PipelineBinder {
@@ -27,6 +25,7 @@ final class PipelineBinder {
     private final SearchBinder searches;
     private final FindBinder finds;
     private final KeyValueBinder keyValues;
+    private final ReduceBinder reduces;
     private final ScanBinder scans;
     private final TopNestedBinder nested;
     private final MakeSeriesBinder series;
@@ -47,6 +46,7 @@ final class PipelineBinder {
         this.searches = new SearchBinder(binders, unions);
         this.finds = new FindBinder(binders, unions, searches);
         this.keyValues = new KeyValueBinder(binders);
+        this.reduces = new ReduceBinder(binders, joins);
         this.scans = new ScanBinder(binders);
         this.nested = new TopNestedBinder(binders, summarize);
         this.series = new MakeSeriesBinder(binders, summarize);
@@ -112,7 +112,9 @@ final class PipelineBinder {
             case Operator.Union union -> unions.union(union, environment);
             case Operator.Search search -> searches.search(search, environment);
             case Operator.Find find -> finds.find(find, environment);
-            default -> throw unsupported(operator);
+            default ->
+                    throw binders.error(
+                            operator.span(), "a query begins with a table and not with this");
         };
     }
 
@@ -153,6 +155,7 @@ final class PipelineBinder {
             case Operator.Find find -> finds.find(find, input, environment);
             case Operator.ParseKv parts -> keyValues.parse(parts, input, environment);
             case Operator.TopHitters top -> summarize.hitters(top, input, environment);
+            case Operator.Reduce reduce -> reduces.reduce(reduce, input, environment);
             case Operator.Scan scan -> scans.scan(scan, input, environment);
             case Operator.Parse parts -> parse.parse(parts, input, environment);
             case Operator.Fork _, Operator.Facet _ ->
@@ -161,19 +164,6 @@ final class PipelineBinder {
                             "fork and facet give several tables; they stand last in a query");
             case Operator.Invoke invoke ->
                     binders.functions().invoked(invoke.call(), input, environment);
-            default -> throw unsupported(operator);
         };
-    }
-
-    private QueryException unsupported(Operator operator) {
-        String name =
-                operator.getClass()
-                        .getSimpleName()
-                        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                        .toLowerCase(Locale.ROOT);
-        Span span = operator.span();
-        return binders.error(
-                new Span(span.start(), Math.min(span.end(), span.start() + name.length())),
-                "the operator '" + name + "' is not supported yet");
     }
 }

@@ -15,69 +15,6 @@ import java.util.Set;
 final class PipelineParser {
     private static final int MOST_OPERATORS = 200;
 
-    /** Every operator that is read, for the nearest name of a misspelt one. */
-    static final Set<String> OPERATORS =
-            Set.of(
-                    "as",
-                    "consume",
-                    "count",
-                    "distinct",
-                    "evaluate",
-                    "extend",
-                    "facet",
-                    "filter",
-                    "find",
-                    "fork",
-                    "getschema",
-                    "invoke",
-                    "join",
-                    "limit",
-                    "lookup",
-                    "make-series",
-                    "mv-apply",
-                    "mv-expand",
-                    "mvapply",
-                    "mvexpand",
-                    "order",
-                    "parse",
-                    "parse-kv",
-                    "parse-where",
-                    "partition",
-                    "project",
-                    "project-away",
-                    "project-keep",
-                    "project-rename",
-                    "project-reorder",
-                    "reduce",
-                    "render",
-                    "sample",
-                    "sample-distinct",
-                    "scan",
-                    "search",
-                    "serialize",
-                    "sort",
-                    "summarize",
-                    "take",
-                    "top",
-                    "top-hitters",
-                    "top-nested",
-                    "union",
-                    "where");
-
-    /** Operators that the language has and that are left out here, on purpose. */
-    private static final Set<String> REFUSED =
-            Set.of(
-                    "make-graph",
-                    "graph-match",
-                    "graph-shortest-paths",
-                    "graph-to-table",
-                    "graph-mark-components",
-                    "graph-where-nodes",
-                    "graph-where-edges",
-                    "macro-expand",
-                    "assert-schema",
-                    "execute-and-cache");
-
     /** Operators that may stand alone, so that their name is never a table's. */
     private static final Set<String> ALONE = Set.of("count", "getschema", "serialize", "consume");
 
@@ -160,7 +97,7 @@ final class PipelineParser {
                         || after.is("}")
                         || after.is(";")
                         || after.is("=");
-        return OPERATORS.contains(name) && (ALONE.contains(name) || !standsAlone);
+        return Operators.KNOWN.contains(name) && (ALONE.contains(name) || !standsAlone);
     }
 
     /** After a fault in one operator the others are still read, so that theirs are found too. */
@@ -293,10 +230,11 @@ final class PipelineParser {
     }
 
     private Cursor.Stop unknown(String name, Span span) {
-        if (REFUSED.contains(name)) {
-            return cursor.fault(span, "the operator '" + name + "' is not supported");
+        String reason = Operators.leftOut().get(name);
+        if (reason != null) {
+            return cursor.fault(span, "the operator '" + name + "' is not supported: " + reason);
         }
         return cursor.fault(
-                span, "unknown operator '" + name + "'" + Nearest.hint(name, OPERATORS));
+                span, "unknown operator '" + name + "'" + Nearest.hint(name, Operators.KNOWN));
     }
 }

@@ -132,7 +132,7 @@ public final class Printer {
         boolean plain =
                 PLAIN.matcher(name).matches()
                         && !WORDS.contains(name)
-                        && !PipelineParser.OPERATORS.contains(name)
+                        && !Operators.KNOWN.contains(name)
                         && Literals.type(name).isEmpty();
         return plain ? add(name) : add("[").text(name).add("]");
     }

@@ -116,13 +116,16 @@ final class RankOperators {
     }
 
     Operator reduce(Span start) {
-        grammar.names().options();
+        boolean keepsRows = false;
+        for (Option option : grammar.names().options()) {
+            keepsRows |= option.name().equals("kind") && option.value().equals("source");
+        }
         cursor.expect("by");
         Expression value = grammar.expressions().expression();
         List<Option> options = List.of();
         if (cursor.accept("with")) {
             options = grammar.names().list(grammar.names()::option);
         }
-        return new Operator.Reduce(value, options, cursor.since(start));
+        return new Operator.Reduce(value, keepsRows, options, cursor.since(start));
     }
 }

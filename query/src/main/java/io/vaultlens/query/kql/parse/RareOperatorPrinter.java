@@ -65,7 +65,8 @@ final class RareOperatorPrinter {
                 facet.body().ifPresent(body -> out.add(" with ").nested(body));
             }
             case Operator.Reduce reduce -> {
-                out.add("reduce by ").expression(reduce.value());
+                out.add(reduce.keepsRows() ? "reduce kind=source by " : "reduce by ");
+                out.expression(reduce.value());
                 if (!reduce.options().isEmpty()) {
                     out.add(" with ").list(reduce.options(), this::option);
                 }
