@@ -6,7 +6,9 @@ import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.text.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
@@ -17,6 +19,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * plain comparison says the same and keeps the store's zone maps usable.
  */
 final class Comparisons {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
     private static final String BOTH_NULL =
             "CASE WHEN $1 IS NULL AND $2 IS NULL THEN NULL ELSE $1 IS %s FROM $2 END";
 
@@ -155,9 +158,14 @@ final class Comparisons {
         return type == ColumnType.INT ? ColumnType.LONG : type;
     }
 
+    /** Whether a text may stand for a value of this type: one that is written out must be one. */
     private static boolean readable(ColumnType type, RexNode text) {
         return switch (type) {
             case GUID, DATETIME, TIMESPAN -> true;
+            case INT, LONG, REAL, DECIMAL ->
+                    Binding.constant(text)
+                            .map(each -> NUMBER.matcher(each.toString()).matches())
+                            .orElseGet(() -> RexUtil.isConstant(text));
             default -> false;
         };
     }

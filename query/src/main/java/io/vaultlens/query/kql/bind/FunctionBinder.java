@@ -316,23 +316,16 @@ final class FunctionBinder {
         };
     }
 
-    /** A table parameter has at least the declared columns, and only those are seen. */
+    /** A table parameter has at least the declared columns; all of its columns are seen. */
     private Relation checked(Relation rows, List<SchemaColumn> columns, Expression argument) {
-        if (columns.isEmpty()) {
-            return rows;
-        }
-        List<Relation.Field> seen = new ArrayList<>();
         for (SchemaColumn column : columns) {
             String name = column.name().text();
-            seen.add(
-                    rows.field(name)
-                            .orElseThrow(() ->
-                                    binders.error(
-                                            argument.span(),
-                                            "the table has no column '"
-                                                    + name
-                                                    + "', which the function needs")));
+            if (rows.field(name).isEmpty()) {
+                throw binders.error(
+                        argument.span(),
+                        "the table has no column '" + name + "', which the function needs");
+            }
         }
-        return rows.seen(seen);
+        return rows;
     }
 }
