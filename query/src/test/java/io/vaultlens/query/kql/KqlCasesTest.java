@@ -29,6 +29,7 @@ class KqlCasesTest {
                     "plugins",
                     "syntax",
                     "command",
+                    "fault",
                     "literals");
 
     private static QueryCases cases;

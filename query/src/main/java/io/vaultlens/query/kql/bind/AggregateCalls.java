@@ -33,6 +33,9 @@ final class AggregateCalls {
         Scope.AggregateSink sink = scope.aggregates().orElseThrow();
         List<RexNode> values = new ArrayList<>();
         for (Expression each : given) {
+            if (each instanceof Expression.Star && call.name().text().equalsIgnoreCase("count")) {
+                throw binding.error(each.span(), "count() takes no star; write count()");
+            }
             values.add(expressions.bind(each, sink.rows(), Use.VALUE));
         }
         return use(call, values, sink);

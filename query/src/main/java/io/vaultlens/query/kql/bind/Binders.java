@@ -26,6 +26,7 @@ final class Binders {
     private final CatalogFunctions catalogFunctions;
     private final TableNames tables;
     private final PipelineBinder pipelines;
+    private boolean lenient;
 
     Binders(
             Definitions definitions,
@@ -52,6 +53,16 @@ final class Binders {
         open.add(name);
         Binding inner = new Binding(text, binding.rex(), binding.library(), binding.nowTicks());
         return new Binders(definitions, plan, inner, inquiry, open);
+    }
+
+    /** Lets pipelines give what they can of their columns, whatever is wrong with them. */
+    Binders lenient() {
+        lenient = true;
+        return this;
+    }
+
+    boolean isLenient() {
+        return lenient;
     }
 
     /** Whether a view is being bound, so that it cannot be asked again. */

@@ -116,8 +116,12 @@ final class Comparisons {
         if (target == null) {
             String message =
                     "'%s' cannot compare a %s with a %s; convert one of them, such as with to%s()";
+            boolean moment = one == ColumnType.DATETIME || other == ColumnType.DATETIME;
+            String hint = moment ? "; a moment is written datetime(2026-03-09)" : "";
             throw binding.error(
-                    span, message.formatted(symbol, one.kqlName(), other.kqlName(), one.kqlName()));
+                    span,
+                    message.formatted(symbol, one.kqlName(), other.kqlName(), one.kqlName())
+                            + hint);
         }
         return new Pair(conversions.to(target, left), conversions.to(target, right));
     }

@@ -153,6 +153,12 @@ public final class ExpressionBinder {
                             + reference.name()
                             + " | summarize …)");
         }
+        if (reference.name().equalsIgnoreCase("null")) {
+            throw binding.error(
+                    reference.span(),
+                    "unknown column 'null'; ask isnull(x) or isempty(x), or write a null of a type,"
+                            + " such as int(null)");
+        }
         throw binding.error(
                 reference.span(),
                 "unknown column '"

@@ -154,6 +154,13 @@ final class FunctionBinder {
         List<String> names = new ArrayList<>(environment.all().keySet());
         binders.catalog().tables().forEach(table -> names.add(table.name()));
         binders.catalog().functions().forEach(function -> names.add(function.name()));
+        if (!binders.binding().library().scalars(name).isEmpty()) {
+            return binders.error(
+                    call.name().span(),
+                    name
+                            + "() gives a value, a table is needed here; to see a value, write print"
+                            + " before it");
+        }
         return binders.error(
                 call.name().span(),
                 "unknown function '" + name + "' that gives a table" + Nearest.hint(name, names));

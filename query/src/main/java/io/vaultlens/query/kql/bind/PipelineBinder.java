@@ -3,8 +3,6 @@ package io.vaultlens.query.kql.bind;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.text.QueryException;
-import io.vaultlens.query.text.QueryException.Fault;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Binds pipelines: a source, then each operator over what the one before it gives. */
@@ -67,38 +65,28 @@ final class PipelineBinder {
     /**
      * The rows after some operators.
      *
-     * <p>Where a fault changes no columns the operators after it are still bound, so that their
-     * faults are found too.
+     * <p>After a fault the operators behind it are still bound, so that their faults are found too.
      */
     Relation bind(Relation input, List<Operator> operators, Environment environment) {
         Relation result = input;
         Environment names = environment;
-        List<Fault> faults = new ArrayList<>();
+        Recovery recovery = new Recovery(binders);
         for (Operator operator : operators) {
             try {
-                result = bind(operator, result, names);
+                Relation next = bind(operator, result, names);
+                recovery.passed(operator, result, next);
+                result = next;
                 if (operator instanceof Operator.As as) {
-                    Relation named = result;
-                    names = names.with(as.name().text(), new Meaning.Table(() -> named, false));
+                    names = names.with(as.name().text(), new Meaning.Table(() -> next, false));
                 }
             } catch (QueryException e) {
-                faults.addAll(e.faults());
-                if (!keepsColumns(operator)) {
-                    break;
-                }
+                result = recovery.after(operator, result, e);
             }
         }
-        if (!faults.isEmpty()) {
-            throw new QueryException(faults);
+        if (!binders.isLenient()) {
+            recovery.refuse();
         }
         return result;
-    }
-
-    private static boolean keepsColumns(Operator operator) {
-        return switch (operator) {
-            case Operator.Where _, Operator.Take _, Operator.Sort _, Operator.Top _ -> true;
-            default -> false;
-        };
     }
 
     /** The binder of plugins. */

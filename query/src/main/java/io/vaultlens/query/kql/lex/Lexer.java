@@ -193,6 +193,19 @@ public final class Lexer {
             add(Kind.SIGN, found, start);
         } else if ("“”„‘’‚«»".contains(found)) {
             broken(start, "found the typographic quote " + found + "; a text stands in \" or '");
+        } else if (text.startsWith("&&", start)) {
+            at++;
+            broken(start, "found &&; write and");
+        } else if (found.equals("@")) {
+            at = wordEnd(at);
+            broken(
+                    start,
+                    "found '"
+                            + text.substring(start, at)
+                            + "'; a parameter is declared first, as"
+                            + " in: declare query_parameters(name: string); then its name alone");
+        } else if (found.equals("?")) {
+            broken(start, "found ?; write iff(condition, value, other)");
         } else {
             broken(start, "found " + found + ", which has no meaning here; take it out");
         }

@@ -82,8 +82,16 @@ final class ColumnOperators {
         if (cursor.accept("by")) {
             keys = grammar.names().namedList();
             grammar.names().optionsNamed("hint");
+        } else if (cursor.is(Kind.WORD) && !aggregates.isEmpty() && !cursor.last().is("by")) {
+            throw keysWithoutBy();
         }
         return new Operator.Summarize(aggregates, keys, cursor.since(start));
+    }
+
+    private Cursor.Stop keysWithoutBy() {
+        boolean grouped = cursor.peek().text().equalsIgnoreCase("group");
+        return cursor.expected(
+                grouped ? "'by' alone before the keys" : "',', 'by' before the keys, or '|'");
     }
 
     private boolean ends() {

@@ -125,7 +125,10 @@ final class ExpressionParser {
 
     private Expression membership(Expression value, MembershipOperator operator) {
         Span written = cursor.next().span();
-        cursor.expect("(");
+        if (!cursor.is("(")) {
+            throw cursor.expected("'(' and a list, as in: in (\"a\", \"b\")");
+        }
+        cursor.next();
         List<Expression> items = new ArrayList<>();
         while (!cursor.is(")")) {
             items.add(value());
@@ -140,7 +143,10 @@ final class ExpressionParser {
 
     private Expression between(Expression value) {
         boolean negated = cursor.next().text().startsWith("!");
-        cursor.expect("(");
+        if (!cursor.is("(")) {
+            throw cursor.expected("'(' and two values, as in: between (1 .. 2)");
+        }
+        cursor.next();
         Expression low = expression();
         cursor.expect("..");
         Expression high = expression();

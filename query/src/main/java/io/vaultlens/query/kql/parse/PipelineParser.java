@@ -142,9 +142,14 @@ final class PipelineParser {
             return cursor.expected("'|' or the end; to compare, write ==");
         }
         if (cursor.is(Kind.WORD) && startsOperator()) {
-            return cursor.expected("'|' before the operator '" + operatorName() + "'");
+            boolean naming = cursor.is("as") && cursor.peek(1).kind() == Kind.WORD;
+            return cursor.expected(
+                    naming
+                            ? "'|' or the end; a name stands before its value: Name = value"
+                            : "'|' before the operator '" + operatorName() + "'");
         }
-        return cursor.expected("'|' or the end of the query");
+        String hint = Habits.after(cursor).map(way -> "; " + way).orElse("");
+        return cursor.expected("'|' or the end of the query" + hint);
     }
 
     /** The words of an operator's name, hyphens between them when nothing else is. */
@@ -167,6 +172,10 @@ final class PipelineParser {
 
     /** One operator, its name included. */
     Operator operator() {
+        if (cursor.is("|") && cursor.peek().follows(cursor.last())) {
+            Span bars = cursor.last().span().to(cursor.next().span());
+            throw cursor.fault(bars, "found '||', expected one '|'; to say or, write or");
+        }
         if (!cursor.is(Kind.WORD)) {
             throw cursor.expected("an operator such as where, project or summarize");
         }
@@ -234,7 +243,10 @@ final class PipelineParser {
         if (reason != null) {
             return cursor.fault(span, "the operator '" + name + "' is not supported: " + reason);
         }
-        return cursor.fault(
-                span, "unknown operator '" + name + "'" + Nearest.hint(name, Operators.KNOWN));
+        String hint =
+                Habits.operator(name)
+                        .map(way -> "; " + way)
+                        .orElseGet(() -> Nearest.hint(name, Operators.KNOWN));
+        return cursor.fault(span, "unknown operator '" + name + "'" + hint);
     }
 }

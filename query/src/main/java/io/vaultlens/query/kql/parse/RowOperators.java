@@ -6,9 +6,12 @@ import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.Option;
 import io.vaultlens.query.kql.ast.SortKey;
+import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
+import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the operators that choose and order rows. */
@@ -27,6 +30,7 @@ final class RowOperators {
     }
 
     Operator take(Span start) {
+        numberFollows("take 10");
         Expression count = grammar.expressions().expression();
         return new Operator.Take(count, cursor.since(start));
     }
@@ -40,10 +44,17 @@ final class RowOperators {
 
     Operator top(Span start) {
         grammar.names().options();
+        numberFollows("top 10 by Column");
         Expression count = grammar.expressions().expression();
         cursor.expect("by");
         List<SortKey> keys = sortKeys();
         return new Operator.Top(count, keys, cursor.since(start));
+    }
+
+    private void numberFollows(String example) {
+        if (cursor.is(Kind.END) || cursor.is("|") || cursor.is("by") || cursor.is(";")) {
+            throw cursor.expected("a number of rows, as in: " + example);
+        }
     }
 
     private List<SortKey> sortKeys() {
@@ -107,7 +118,13 @@ final class RowOperators {
         if (!cursor.is(Kind.WORD)) {
             throw cursor.expected("a chart such as timechart, barchart or table");
         }
-        String chart = cursor.next().text();
+        Token named = cursor.next();
+        String chart = named.text();
+        if (!Habits.CHARTS.contains(chart.toLowerCase(Locale.ROOT))) {
+            throw cursor.fault(
+                    named.span(),
+                    "unknown chart '" + chart + "'" + Nearest.hint(chart, Habits.CHARTS));
+        }
         List<Option> options = List.of();
         if (cursor.accept("with")) {
             cursor.expect("(");

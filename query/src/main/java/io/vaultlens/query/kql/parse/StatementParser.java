@@ -38,9 +38,10 @@ final class StatementParser {
             }
             int depth = cursor.depth();
             try {
-                statements.add(statement());
+                Statement statement = statement();
+                statements.add(statement);
                 if (!cursor.is(";") && !cursor.is(Kind.END)) {
-                    throw unexpected();
+                    throw unexpected(Optional.of(statement));
                 }
             } catch (Cursor.Stop stop) {
                 cursor.depth(depth);
@@ -49,11 +50,16 @@ final class StatementParser {
         }
     }
 
-    private Cursor.Stop unexpected() {
+    private Cursor.Stop unexpected(Optional<Statement> before) {
         if (cursor.is("=")) {
             return cursor.expected("'|'; to name a value, write let before it");
         }
-        return cursor.expected("'|', ';' or the end of the query");
+        boolean declared = before.isPresent() && !(before.get() instanceof Statement.Answer);
+        if (declared) {
+            return cursor.expected("';' before the next statement");
+        }
+        String hint = Habits.after(cursor).map(way -> "; " + way).orElse("");
+        return cursor.expected("'|', ';' or the end of the query" + hint);
     }
 
     private void skipToNextStatement() {
@@ -89,6 +95,11 @@ final class StatementParser {
                     // A query.
                 }
             }
+        }
+        if (cursor.is(Kind.WORD)
+                && cursor.peek().text().equalsIgnoreCase("from")
+                && cursor.peek(1).kind() == Kind.WORD) {
+            throw cursor.fault(start, "found 'from'; a query begins with its table, then | …");
         }
         if (looksLikeSql()) {
             throw cursor.fault(
