@@ -1,7 +1,6 @@
 package io.vaultlens.server.bench;
 
 import io.vaultlens.collector.catalog.Catalog;
-import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
@@ -12,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -65,15 +65,16 @@ public final class Bench {
     private void measure() throws Exception {
         Path archive = work.resolve("archive");
         long first = Math.min(settings.records(), INGEST_RECORDS);
-        Telemetry.write(archive, SEED, first);
+        Instant end = Telemetry.write(archive, SEED, first);
         figures.add(new IngestBench(work, store).run(archive, first));
         if (first < settings.records()) {
             Folders.delete(archive);
-            Telemetry.write(archive, SEED, settings.records());
+            end = Telemetry.write(archive, SEED, settings.records());
         }
+        Inventory.write(archive, end);
         Path data = work.resolve("data");
         takeAllIn(archive, data);
-        ask(archive, data);
+        ask(archive, data, end);
         figures.add(new StartBench(data).run());
     }
 
@@ -91,15 +92,15 @@ public final class Bench {
         }
     }
 
-    private void ask(Path archive, Path data) throws Exception {
+    private void ask(Path archive, Path data, Instant end) throws Exception {
         Catalog catalog = Catalog.load();
-        TableDef jobs = catalog.table("AddonAzureBackupJobs").orElseThrow();
         try (HandWritten byHand = new HandWritten(work.resolve("by-hand.duckdb"), store)) {
-            byHand.buildLatestJobs(archive, jobs);
+            byHand.buildTables(archive, catalog);
             try (Store opened = Store.open(data, catalog, store);
                     DuckDbEngine duckDb = new DuckDbEngine(opened::reader, store.threads())) {
                 QueryEngine engine = new QueryEngine(catalog, duckDb, Clock.systemUTC());
-                List<Figure> answers = new QuestionBench(engine, byHand).run(settings.records());
+                List<Figure> answers =
+                        new QuestionBench(engine, byHand, end).run(settings.records());
                 figures.addAll(answers);
             }
         }

@@ -1,5 +1,6 @@
 package io.vaultlens.server.bench;
 
+import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.ColumnDef;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.Origin;
@@ -11,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -41,29 +43,52 @@ final class HandWritten implements AutoCloseable {
         execute("CHECKPOINT");
     }
 
-    /** The latest row of each job in the table's own columns: nothing else has to be looked at. */
-    void buildLatestJobs(Path archive, TableDef jobs) throws SQLException {
+    /** The tables that the questions in SQL ask: nothing else has to be looked at in them. */
+    void buildTables(Path archive, Catalog catalog) throws SQLException {
+        TableDef core = catalog.table("CoreAzureBackup").orElseThrow();
+        TableDef jobs = catalog.table("AddonAzureBackupJobs").orElseThrow();
+        TableDef policies = catalog.table("AddonAzureBackupPolicy").orElseThrow();
+        TableDef storage = catalog.table("AddonAzureBackupStorage").orElseThrow();
+        buildLatest("latest_jobs", archive, jobs, "Job", "\"JobUniqueId\"");
+        buildLatest("latest_items", archive, core, "BackupItem", "\"BackupItemUniqueId\"");
+        buildLatest(
+                "latest_links", archive, core, "BackupItemAssociation", "\"BackupItemUniqueId\"");
+        buildLatest(
+                "latest_policies",
+                archive,
+                policies,
+                "Policy",
+                "\"PolicyUniqueId\", \"ResourceId\"");
+        execute("CREATE TABLE storage AS " + history(archive, storage));
+        execute("CHECKPOINT");
+    }
+
+    private void buildLatest(
+            String name, Path archive, TableDef table, String operation, String key)
+            throws SQLException {
+        execute("CREATE TABLE history AS " + history(archive, table));
         execute(
-                "CREATE TABLE history AS SELECT "
-                        + columns(jobs)
-                        + " FROM "
-                        + records(archive, jobs));
-        execute(
-                "CREATE TABLE latest_jobs AS SELECT * FROM history WHERE rowid IN"
-                        + " (SELECT arg_max(rowid, \"TimeGenerated\") FROM history GROUP BY"
-                        + " \"JobUniqueId\")");
+                "CREATE TABLE %s AS SELECT * FROM history WHERE rowid IN (SELECT arg_max(rowid,"
+                                .formatted(name)
+                        + " \"TimeGenerated\") FROM history WHERE \"OperationName\" = '%s' GROUP BY %s)"
+                                .formatted(operation, key));
         execute("DROP TABLE history");
         execute("CHECKPOINT");
     }
 
-    private static String records(Path archive, TableDef jobs) {
+    private static String history(Path archive, TableDef table) {
+        return "SELECT " + columns(table) + " FROM " + records(archive, table);
+    }
+
+    private static String records(Path archive, TableDef table) {
         String fields =
-                jobs.columns().stream()
+                table.columns().stream()
                         .filter(column -> property(column) != null)
                         .map(column -> '"' + column.name() + "\" " + readAs(column.type()))
                         .collect(Collectors.joining(", "));
         return "read_json('"
-                + everyFile(archive)
+                + everyFile(
+                        archive.resolve("insights-logs-" + table.name().toLowerCase(Locale.ROOT)))
                 + "', format = 'newline_delimited', hive_partitioning = false, columns = {time: 'VARCHAR',"
                 + " resourceId: 'VARCHAR', category: 'VARCHAR', operationName: 'VARCHAR', properties:"
                 + " 'STRUCT("
@@ -95,8 +120,8 @@ final class HandWritten implements AutoCloseable {
         };
     }
 
-    private static String columns(TableDef jobs) {
-        return jobs.columns().stream()
+    private static String columns(TableDef table) {
+        return table.columns().stream()
                 .map(column -> value(column) + " AS \"" + column.name() + '"')
                 .collect(Collectors.joining(", "));
     }

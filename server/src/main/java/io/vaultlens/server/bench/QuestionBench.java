@@ -7,6 +7,7 @@ import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.Rows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,20 @@ final class QuestionBench {
 
     private final QueryEngine engine;
     private final HandWritten byHand;
+    private final Instant end;
 
-    QuestionBench(QueryEngine engine, HandWritten byHand) {
+    /** Asks of telemetry that ends at this moment. */
+    QuestionBench(QueryEngine engine, HandWritten byHand, Instant end) {
         this.engine = engine;
         this.byHand = byHand;
+        this.end = end;
     }
 
     List<Figure> run(long records) throws Exception {
         List<Figure> figures = new ArrayList<>();
         for (Question question : Question.ALL) {
-            Timed.Work ours = turn -> ours(question.kql(turn));
-            Timed.Work reference = turn -> byHand.rows(question.sql(turn));
+            Timed.Work ours = turn -> ours(question.kql(turn, end));
+            Timed.Work reference = turn -> byHand.rows(question.sql(turn, end));
             Timed.warmUp(ours, reference);
             Timed.Pair times = Timed.inTurns(TURNS, ours, reference);
             String note =

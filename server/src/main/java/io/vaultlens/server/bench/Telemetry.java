@@ -23,10 +23,13 @@ import java.util.Random;
  * a bag.
  */
 final class Telemetry {
-    private static final Instant BEGIN = Instant.parse("2025-11-01T00:00:00Z");
-    private static final int VAULTS = 12;
-    private static final int ITEMS = 800;
+    static final Instant BEGIN = Instant.parse("2025-11-01T00:00:00Z");
+    static final int VAULTS = 12;
+    static final int ITEMS = 800;
     private static final int JOBS_AN_HOUR = 780;
+    private static final String[] TYPES = {
+        "IaaSVM", "IaaSVM", "AzureWorkload", "AzureStorage", "MAB"
+    };
     private static final String[] CODES = {
         "UserErrorGuestAgentStatusUnavailable",
         "ExtensionFailedTimeoutVMNetworkUnresponsive",
@@ -47,16 +50,18 @@ final class Telemetry {
     /** A record that waits for the hour in which it is delivered. */
     private record Due(long seconds, long arrival, int vault, String text) {}
 
-    /** Writes exactly so many records below the folder. */
-    static void write(Path folder, long seed, long records) throws IOException {
+    /** Writes exactly so many records below the folder; returns the end of the last hour. */
+    static Instant write(Path folder, long seed, long records) throws IOException {
         Telemetry telemetry = new Telemetry(seed, records);
         PriorityQueue<Due> waiting = new PriorityQueue<>(Comparator.comparingLong(Due::arrival));
-        for (long hour = 0; telemetry.left > 0; hour++) {
+        long hour = 0;
+        for (; telemetry.left > 0; hour++) {
             for (int vault = 0; vault < VAULTS; vault++) {
                 telemetry.makeJobs(hour, vault, waiting);
             }
             telemetry.deliver(folder, hour, waiting);
         }
+        return BEGIN.plusSeconds(hour * 3_600);
     }
 
     private void makeJobs(long hour, int vault, PriorityQueue<Due> waiting) {
@@ -92,8 +97,9 @@ final class Telemetry {
             Due due = waiting.remove();
             blobs.get(due.vault()).add(due);
         }
+        ZonedDateTime at = BEGIN.plusSeconds(hour * 3_600).atZone(ZoneOffset.UTC);
         for (int vault = 0; vault < VAULTS && left > 0; vault++) {
-            write(blob(folder, hour, vault), blobs.get(vault));
+            write(blob(folder, "addonazurebackupjobs", at, vault), blobs.get(vault));
         }
     }
 
@@ -110,12 +116,12 @@ final class Telemetry {
         }
     }
 
-    private static Path blob(Path folder, long hour, int vault) {
-        ZonedDateTime at = BEGIN.plusSeconds(hour * 3_600).atZone(ZoneOffset.UTC);
-        String name =
-                "insights-logs-addonazurebackupjobs/resourceId=%s/y=%04d/m=%02d/d=%02d/h=%02d/m=00/PT1H.json";
+    /** Where the service puts what a vault tells of a category in an hour. */
+    static Path blob(Path folder, String category, ZonedDateTime at, int vault) {
+        String name = "insights-logs-%s/resourceId=%s/y=%04d/m=%02d/d=%02d/h=%02d/m=00/PT1H.json";
         return folder.resolve(
                 name.formatted(
+                        category,
                         resourceId(vault),
                         at.getYear(),
                         at.getMonthValue(),
@@ -123,7 +129,17 @@ final class Telemetry {
                         at.getHour()));
     }
 
-    private static String resourceId(int vault) {
+    /** The key of an item in all tables. */
+    static String itemId(int vault, int item) {
+        return "westeurope;%d;iaasvmcontainerv2;rg-apps;vm-%d".formatted(1_000_000 + vault, item);
+    }
+
+    /** The engine that backs an item up. */
+    static String typeOf(int item) {
+        return TYPES[item % TYPES.length];
+    }
+
+    static String resourceId(int vault) {
         String pattern =
                 "/SUBSCRIPTIONS/%08d-0000-4000-8000-000000000000/RESOURCEGROUPS/RG-BACKUP"
                         + "/PROVIDERS/%s/VAULT-%d";
@@ -136,10 +152,11 @@ final class Telemetry {
         String status = running ? "InProgress" : failed ? "Failed" : "Completed";
         String code = running ? "" : failed ? CODES[random.nextInt(CODES.length)] : "Success";
         String vaultId = "westeurope;" + (1_000_000 + vault);
-        String itemId = vaultId + ";iaasvmcontainerv2;rg-apps;vm-" + item;
+        String itemId = itemId(vault, item);
         StringBuilder json = new StringBuilder(1_100);
         json.append("{\"time\":\"").append(time(time)).append("\",\"resourceId\":\"");
         json.append(resourceIds[vault]).append(HEAD);
+        put(json, "BackupManagementType", typeOf(item));
         put(json, "JobUniqueId", uuid(id));
         put(json, "JobOperation", item % 40 == 0 ? "Restore" : "Backup");
         put(json, "JobOperationSubType", "");
@@ -163,8 +180,7 @@ final class Telemetry {
 
     private static final String HEAD =
             "\",\"category\":\"AddonAzureBackupJobs\",\"operationName\":\"Job\",\"properties\":{"
-                    + "\"SchemaVersion\":\"V2\",\"State\":\"Active\",\"VaultType\":\"\","
-                    + "\"BackupManagementType\":\"IaaSVM\",";
+                    + "\"SchemaVersion\":\"V2\",\"State\":\"Active\",\"VaultType\":\"\",";
     private static final String TAIL =
             "\"RecoveryJobDestination\":\"\",\"RecoveryJobRPDateTime\":\"\","
                     + "\"RecoveryJobRPLocation\":\"\",\"RecoveryLocationType\":\"\"}}\n";

@@ -38,7 +38,10 @@ class BenchTest {
                 withRatio.add(figure.get("name").textValue());
             }
         }
-        assertEquals(List.of("ingest-folder", "failed-jobs-published", "q01"), withRatio);
+        assertEquals("ingest-folder", withRatio.getFirst());
+        assertEquals(
+                Question.ALL.stream().map(Question::name).toList(),
+                withRatio.subList(1, withRatio.size()));
         assertArrayEquals(new String[0], work.toFile().list());
     }
 }

@@ -1,0 +1,2 @@
+SELECT count(*) FROM latest_jobs
+WHERE "JobStatus" = 'Failed' AND "JobFailureCode" <> 'none-#'

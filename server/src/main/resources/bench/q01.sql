@@ -1,0 +1,2 @@
+SELECT * FROM latest_jobs
+WHERE "JobStatus" = 'Failed' AND "JobFailureCode" <> 'none-#'
