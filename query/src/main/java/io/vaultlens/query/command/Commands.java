@@ -27,10 +27,6 @@ public final class Commands {
     private static final String DATABASES =
             "(?:cluster|databases?(?: " + NAME + "(?= schema))?|databases? \\([^)]*\\))? ?";
 
-    /** A text up to the first bar that stands in no quotes. */
-    private static final Pattern HEAD =
-            Pattern.compile("(?s)(?:[^|\"']|\"[^\"\\n]*\"|'[^'\\n]*')*");
-
     private final Catalog catalog;
     private final List<Command> commands;
 
@@ -136,14 +132,37 @@ public final class Commands {
     }
 
     private static int begin(String text) {
-        Matcher comments = Pattern.compile("(?:\\s|//[^\\n]*(?:\\n|$))*").matcher(text);
-        return comments.lookingAt() ? comments.end() : 0;
+        int at = 0;
+        while (at < text.length()) {
+            if (text.startsWith("//", at)) {
+                int end = text.indexOf('\n', at);
+                at = end < 0 ? text.length() : end;
+            } else if (Character.isWhitespace(text.charAt(at))) {
+                at++;
+            } else {
+                return at;
+            }
+        }
+        return at;
     }
 
-    /** Where the pipeline after a command begins; the text's length where there is none. */
+    /**
+     * Where the pipeline after a command begins, at the first bar that stands in no quotes; the
+     * text's length where there is none.
+     */
     public static int pipeline(String text) {
-        Matcher head = HEAD.matcher(text);
-        return head.lookingAt() ? head.end() : text.length();
+        char quote = '\n';
+        for (int at = begin(text); at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (quote != '\n') {
+                quote = c == quote || c == '\n' ? '\n' : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '|') {
+                return at;
+            }
+        }
+        return text.length();
     }
 
     /**

@@ -31,7 +31,16 @@ class OperatorManualTest {
     private static final List<String> FILES = List.of("operators", "plugins");
     private static final Path PAGE = Path.of("../docs/operators.md");
     private static final List<String> OWN_PLUGINS =
-            List.of("bag_unpack", "pivot", "narrow", "rows_near");
+            List.of(
+                    "autocluster",
+                    "bag_unpack",
+                    "basket",
+                    "diffpatterns",
+                    "ipv4_lookup",
+                    "ipv6_lookup",
+                    "narrow",
+                    "pivot",
+                    "rows_near");
 
     private static QueryCases cases;
 

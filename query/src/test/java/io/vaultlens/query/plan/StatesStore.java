@@ -79,6 +79,10 @@ final class StatesStore implements AutoCloseable {
                         .formatted(table, COLUMNS, COLUMNS, keys));
     }
 
+    Catalog catalog() {
+        return catalog;
+    }
+
     TableDef table() {
         return catalog.table("States").orElseThrow();
     }

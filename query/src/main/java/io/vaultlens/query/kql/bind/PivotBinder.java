@@ -6,6 +6,8 @@ import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Name;
 import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.Operator;
+import io.vaultlens.query.kql.ast.Operator.PluginSchema;
+import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.bind.Relation.Field;
 import io.vaultlens.query.plan.BoundQuery;
 import io.vaultlens.query.text.Span;
@@ -26,7 +28,11 @@ final class PivotBinder {
         this.binders = binders;
     }
 
-    Relation pivot(Expression.Call call, Relation input, Environment environment) {
+    Relation pivot(
+            Expression.Call call,
+            Optional<PluginSchema> schema,
+            Relation input,
+            Environment environment) {
         List<Expression> given = call.values();
         if (given.isEmpty() || !(given.getFirst() instanceof Expression.Reference by)) {
             throw binders.error(call.span(), "pivot() takes a column whose values become columns");
@@ -40,7 +46,8 @@ final class PivotBinder {
             throw binders.error(aggregate.span(), "the second argument of pivot() is an aggregate");
         }
         List<NamedExpression> keys = keys(given, by, function, input);
-        List<String> values = values(by, input, environment);
+        List<String> values =
+                schema.isPresent() ? declared(schema.get(), keys) : values(by, input, environment);
         // The key is compared as text, as the columns' names are.
         Expression text = call("tostring", by.span(), List.of(by));
         List<NamedExpression> aggregates = new ArrayList<>();
@@ -52,7 +59,38 @@ final class PivotBinder {
                             call.span()));
         }
         Operator.Summarize summarize = new Operator.Summarize(aggregates, keys, call.span());
-        return binders.pipelines().bind(input, List.of(summarize), environment);
+        Relation rows = binders.pipelines().bind(input, List.of(summarize), environment);
+        return schema.isPresent() ? typed(schema.get(), rows) : rows;
+    }
+
+    /** The values that a schema has columns for: all columns but the keys. */
+    private static List<String> declared(PluginSchema schema, List<NamedExpression> keys) {
+        List<String> values = new ArrayList<>();
+        for (SchemaColumn column : schema.columns()) {
+            String name = column.name().text();
+            if (keys.stream().noneMatch(key -> ResultNames.of(key.value()).equals(name))) {
+                values.add(name);
+            }
+        }
+        return values;
+    }
+
+    /** Exactly the columns of a schema, of its types. */
+    private Relation typed(PluginSchema schema, Relation rows) {
+        List<Scope.Column> columns = new ArrayList<>();
+        for (SchemaColumn column : schema.columns()) {
+            Field field =
+                    rows.field(column.name().text())
+                            .orElseThrow(() ->
+                                    binders.error(
+                                            column.name().span(),
+                                            "pivot gives no column '"
+                                                    + column.name().text()
+                                                    + "'"));
+            RexNode value = binders.expressions().convert(rows.ref(field), column.type());
+            columns.add(new Scope.Column(field.name(), value));
+        }
+        return rows.project(binders.plan(), columns);
     }
 
     /** The columns listed; else all that neither the pivot nor its aggregate uses. */

@@ -18,18 +18,33 @@ import org.apache.calcite.rex.RexWindowBounds;
 
 /** Binds evaluate: tells the plugins apart, and binds the small ones. */
 final class PluginBinder {
-    private static final List<String> NAMES = List.of("bag_unpack", "pivot", "narrow", "rows_near");
+    /** The plugins that are bound by code of their own. */
+    static final List<String> NAMES =
+            List.of(
+                    "autocluster",
+                    "bag_unpack",
+                    "basket",
+                    "diffpatterns",
+                    "ipv4_lookup",
+                    "ipv6_lookup",
+                    "narrow",
+                    "pivot",
+                    "rows_near");
 
     private final Binders binders;
     private final BagUnpackBinder bags;
     private final PivotBinder pivots;
     private final MacroBinder macros;
+    private final PatternBinder patterns;
+    private final AddressLookupBinder lookups;
 
     PluginBinder(Binders binders) {
         this.binders = binders;
         this.bags = new BagUnpackBinder(binders);
         this.pivots = new PivotBinder(binders);
         this.macros = new MacroBinder(binders);
+        this.patterns = new PatternBinder(binders);
+        this.lookups = new AddressLookupBinder(binders);
     }
 
     Relation evaluate(Operator.Evaluate evaluate, Relation input, Environment environment) {
@@ -40,7 +55,10 @@ final class PluginBinder {
         }
         return switch (call.name().text().toLowerCase(Locale.ROOT)) {
             case "bag_unpack" -> bags.unpack(call, evaluate.schema(), input, environment);
-            case "pivot" -> pivots.pivot(call, input, environment);
+            case "autocluster", "basket", "diffpatterns" ->
+                    patterns.patterns(call, input, environment);
+            case "pivot" -> pivots.pivot(call, evaluate.schema(), input, environment);
+            case "ipv4_lookup", "ipv6_lookup" -> lookups.lookup(call, input, environment);
             case "narrow" -> narrow(input);
             case "rows_near" -> rowsNear(call, input, environment);
             default -> tables(evaluate, input, environment).getFirst();

@@ -7,6 +7,7 @@ import io.vaultlens.query.kql.ast.SortKey;
 import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.Spelling;
+import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,16 @@ final class RowBinder {
 
     Relation where(Operator.Where where, Relation input, Environment environment) {
         RowScope scope = new RowScope(binders, environment, input);
-        RexNode condition = binders.expressions().condition(where.predicate(), scope, Use.FILTER);
+        Expression predicate = where.predicate();
+        if (SearchTerms.hasStar(predicate)) {
+            // A star stands for any text column; without one nothing can be found.
+            Span span = predicate.span();
+            predicate =
+                    new SearchTerms(false, input)
+                            .over(predicate)
+                            .orElse(new Expression.Literal(ColumnType.BOOL, false, span));
+        }
+        RexNode condition = binders.expressions().condition(predicate, scope, Use.FILTER);
         return filtered(scope, condition);
     }
 

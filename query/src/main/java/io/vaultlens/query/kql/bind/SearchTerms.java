@@ -76,6 +76,21 @@ final class SearchTerms {
         return columns(expression).stream().anyMatch(name -> rows.field(name).isEmpty());
     }
 
+    /** Whether a condition compares any column: {@code * has "x"}. */
+    static boolean hasStar(Expression expression) {
+        return switch (expression) {
+            case Expression.Binary binary ->
+                    binary.left() instanceof Expression.Star
+                            || hasStar(binary.left())
+                            || hasStar(binary.right());
+            case Expression.Membership membership -> membership.value() instanceof Expression.Star;
+            case Expression.Call call ->
+                    call.name().text().equals("not")
+                            && call.values().stream().anyMatch(SearchTerms::hasStar);
+            default -> false;
+        };
+    }
+
     /** The columns that an expression names, as far as they are compared with something. */
     static Set<String> columns(Expression expression) {
         Set<String> columns = new LinkedHashSet<>();

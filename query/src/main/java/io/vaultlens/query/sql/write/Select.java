@@ -104,7 +104,8 @@ final class Select {
             sql.append("1 AS ").append(dialect.identifier("_"));
         }
         for (int i = 0; i < items.size(); i++) {
-            String name = dialect.identifier(as.get(i));
+            // A single row that nobody reads a column of still has to be one.
+            String name = dialect.identifier(i < as.size() ? as.get(i) : "_");
             sql.append(i == 0 ? "" : ", ").append(items.get(i));
             sql.append(items.get(i).endsWith("." + name) ? "" : " AS " + name);
         }
