@@ -72,6 +72,11 @@ public final class Golden {
         return tests.stream();
     }
 
+    /** The cases of a file under {@code src/test/resources}, as they are written there. */
+    public static List<Case> read(String file) {
+        return new GoldenFile(Path.of("src/test/resources").resolve(file)).cases();
+    }
+
     private static void run(GoldenFile golden, int index, Runner runner, boolean update)
             throws Exception {
         Case given = golden.cases().get(index);

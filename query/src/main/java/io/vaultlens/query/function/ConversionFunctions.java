@@ -64,8 +64,8 @@ public final class ConversionFunctions {
                             "'[]'::JSON",
                             "The tags of the part of a table a row is in; there are none here."),
                     scalar(
-                            "estimate_data_size(values...: json): long",
-                            "strlen(json_array($*)::VARCHAR)",
+                            "estimate_data_size(values...: any): long",
+                            ConversionFunctions::size,
                             "About how many bytes values take."));
 
     private ConversionFunctions() {}
@@ -79,5 +79,23 @@ public final class ConversionFunctions {
                             + " WHEN 'BIGINT' THEN 'long' ELSE 'null' END";
             default -> "'" + arguments.types().getFirst().kqlName() + "'";
         };
+    }
+
+    private static String size(Arguments arguments) {
+        StringBuilder sizes = new StringBuilder("(0");
+        for (int i = 0; i < arguments.count(); i++) {
+            sizes.append(" + ");
+            String operand = "${" + (i + 1) + "}";
+            sizes.append(
+                    switch (arguments.types().get(i)) {
+                        case BOOL -> "1";
+                        case INT -> "4";
+                        case LONG, REAL, DATETIME, TIMESPAN -> "8";
+                        case DECIMAL, GUID -> "16";
+                        case STRING -> "strlen(" + operand + ")";
+                        case DYNAMIC -> "coalesce(strlen(" + operand + "::VARCHAR), 0)";
+                    });
+        }
+        return sizes.append(")::BIGINT").toString();
     }
 }

@@ -162,10 +162,10 @@ final class DynamicFunctions {
                             "treepath(value: dynamic): dynamic",
                             Bags::paths,
                             "The paths to all leaves."),
-                    scalar(
+                    routine(
                             "dynamic_to_json(value: json): string",
-                            "$1::VARCHAR",
-                            "The JSON text of a value."),
+                            Bags::sorted,
+                            "The JSON text of a value, the properties of bags in order."),
                     scalar(
                             "parse_json|parsejson|todynamic|toobject(value: string): dynamic",
                             "coalesce(nullif(try_cast($1 AS JSON), 'null'::JSON),"
@@ -178,7 +178,7 @@ final class DynamicFunctions {
                             "A value as dynamic."),
                     scalar(
                             "extract_json|extractjson(path: string, json: text): string",
-                            "coalesce(json_extract_string(try_cast($2 AS JSON), $1), '')",
+                            JsonPaths::read,
                             "What stands at a path of a JSON text."));
 
     private DynamicFunctions() {}

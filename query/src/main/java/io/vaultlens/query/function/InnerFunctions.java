@@ -125,7 +125,11 @@ final class InnerFunctions {
                     routine(
                             "session_starts(rows: dynamic, longest: long, gap: long): dynamic",
                             Ranges::sessions,
-                            "The start of the session that each of some moments is in."));
+                            "The start of the session that each of some moments is in."),
+                    routine(
+                            "json_at(path: string, json: text): string",
+                            Parsing::jsonAt,
+                            "What stands at a path of a JSON text."));
 
     private InnerFunctions() {}
 }

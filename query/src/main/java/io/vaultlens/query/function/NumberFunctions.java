@@ -151,7 +151,7 @@ final class NumberFunctions {
                             "A number's bits moved to the left."),
                     scalar(
                             "binary_shift_right(value: long, count: long): long",
-                            "($1 >> ($2 % 64)::INTEGER)",
+                            "CASE WHEN $2 >= 0 THEN $1 >> ($2 % 64)::INTEGER END",
                             "A number's bits moved to the right."),
                     scalar(
                             "bitset_count_ones(value: long): long",

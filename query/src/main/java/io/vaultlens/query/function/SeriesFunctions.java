@@ -62,10 +62,6 @@ final class SeriesFunctions {
                             Series.each(Math::signum),
                             "The sign of each number."),
                     routine(
-                            "series_sqrt(series: dynamic): dynamic",
-                            Series.each(Math::sqrt),
-                            "The square root of each number."),
-                    routine(
                             "series_add(one: json, other: json): dynamic",
                             Series.both((a, b) -> a + b, true),
                             "The sums of two series."),
@@ -154,7 +150,7 @@ final class SeriesFunctions {
                             "A series with each gap filled with a value."),
                     routine(
                             "series_fill_linear(series: dynamic, missing: json = null, edges: "
-                                    + "bool = true, value: json = 0): dynamic",
+                                    + "bool = true, value: json = 0.0): dynamic",
                             SeriesFill::linear,
                             "A series with each gap filled along a line."),
                     routine(

@@ -24,7 +24,15 @@ class FunctionCasesTest {
 
     @TestFactory
     Stream<DynamicTest> families() {
-        return Stream.of("text", "time", "number", "dynamic", "series", "window", "aggregate")
+        return Stream.of(
+                        "text",
+                        "time",
+                        "number",
+                        "dynamic",
+                        "series",
+                        "window",
+                        "aggregate",
+                        "examples")
                 .flatMap(each -> Golden.cases("function/" + each + ".golden", cases::run));
     }
 }

@@ -220,4 +220,25 @@ public final class Bags {
         }
         return steps.isEmpty() ? List.of(key) : steps;
     }
+
+    /** The JSON text of a value with the properties of its bags in order. */
+    public static Object sorted(Object[] arguments) {
+        JsonNode value = Json.read(arguments[0]);
+        return value.isContainerNode() ? sorted(value).toString() : Json.text(value);
+    }
+
+    private static JsonNode sorted(JsonNode value) {
+        if (value.isArray()) {
+            return Json.array(Json.elements(value).stream().map(Bags::sorted).toList());
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode bag = Json.bag();
+        List<String> names = new ArrayList<>();
+        value.fieldNames().forEachRemaining(names::add);
+        names.sort(null);
+        names.forEach(name -> bag.set(name, sorted(value.get(name))));
+        return bag;
+    }
 }

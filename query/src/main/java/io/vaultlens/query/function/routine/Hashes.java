@@ -44,7 +44,7 @@ public final class Hashes {
 
     /** Bits moved to the left; those that fall off are lost. */
     public static Object shiftLeft(Object[] arguments) {
-        return arguments[0] == null || arguments[1] == null
+        return arguments[0] == null || arguments[1] == null || (long) arguments[1] < 0
                 ? null
                 : (Object) ((long) arguments[0] << (long) arguments[1]);
     }

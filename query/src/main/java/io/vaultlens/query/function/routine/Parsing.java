@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -21,6 +24,9 @@ public final class Parsing {
                     Pattern.DOTALL);
     private static final Pattern PATH =
             Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]+)://)?(.*)", Pattern.DOTALL);
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d+)?([eE][-+]?\\d{1,3})?");
+
     private static final int DEEPEST = 100;
 
     private Parsing() {}
@@ -152,12 +158,18 @@ public final class Parsing {
         }
         String content = text.toString().strip();
         if (bag.isEmpty()) {
-            return Json.NODES.textNode(content);
+            return content.isEmpty() ? Json.NODES.nullNode() : value(content);
         }
         if (!content.isEmpty()) {
-            bag.put("#text", content);
+            bag.set("#text", value(content));
         }
         return bag;
+    }
+
+    /** What looks like a number of JSON is one. */
+    private static JsonNode value(String text) {
+        JsonNode number = NUMBER.matcher(text).matches() ? Json.read(text) : null;
+        return number == null ? Json.NODES.textNode(text) : number;
     }
 
     private static void add(ObjectNode bag, String name, JsonNode value) {
@@ -169,5 +181,45 @@ public final class Parsing {
         } else {
             bag.set(name, Json.array().add(there).add(value));
         }
+    }
+
+    private static final Pattern STEP =
+            Pattern.compile(
+                    "\\.([A-Za-z_][A-Za-z0-9_-]*)|\\[(\\d{1,6})]|\\['([^'\"]*)']|\\[\"([^'\"]*)\"]");
+
+    /** The names and places of a path into JSON; empty where it is none. */
+    public static Optional<List<Object>> steps(String path) {
+        if (!path.startsWith("$")) {
+            return Optional.empty();
+        }
+        List<Object> steps = new ArrayList<>();
+        Matcher matcher = STEP.matcher(path);
+        int at = 1;
+        while (at < path.length()) {
+            if (!matcher.find(at) || matcher.start() != at) {
+                return Optional.empty();
+            }
+            if (matcher.group(2) != null) {
+                steps.add(Integer.valueOf(matcher.group(2)));
+            } else {
+                String plain = matcher.group(1) != null ? matcher.group(1) : matcher.group(3);
+                steps.add(plain != null ? plain : matcher.group(4));
+            }
+            at = matcher.end();
+        }
+        return Optional.of(steps);
+    }
+
+    /** What stands at a path of a JSON text. */
+    public static Object jsonAt(Object[] arguments) {
+        Optional<List<Object>> steps = steps(Texts.text(arguments[0]));
+        if (steps.isEmpty()) {
+            return "";
+        }
+        JsonNode node = Json.read(arguments[1]);
+        for (Object step : steps.get()) {
+            node = step instanceof Integer place ? node.path(place) : node.path(step.toString());
+        }
+        return node.isMissingNode() ? "" : Json.text(node);
     }
 }

@@ -57,7 +57,10 @@ public final class SeriesFill {
         return Json.write(filled);
     }
 
-    /** Gaps become the straight line between their neighbours, those at the ends the nearest. */
+    /**
+     * Gaps become the straight line between their neighbours, those at the ends the nearest; among
+     * whole numbers they become whole.
+     */
     public static Object linear(Object[] arguments) {
         JsonNode series = Json.read(arguments[0]);
         if (!series.isArray()) {
@@ -66,6 +69,8 @@ public final class SeriesFill {
         JsonNode missing = Json.read(arguments[1]);
         boolean edges = !Boolean.FALSE.equals(arguments[2]);
         List<JsonNode> values = Json.elements(series);
+        boolean whole =
+                values.stream().allMatch(each -> each.isIntegralNumber() || !each.isNumber());
         ArrayNode filled = Json.array();
         for (int i = 0; i < values.size(); i++) {
             if (!isMissing(values.get(i), missing)) {
@@ -77,7 +82,8 @@ public final class SeriesFill {
             if (before >= 0 && after >= 0) {
                 double from = Json.real(values.get(before));
                 double to = Json.real(values.get(after));
-                filled.add(Json.number(from + (to - from) * (i - before) / (after - before)));
+                double between = from + (to - from) * (i - before) / (after - before);
+                filled.add(whole ? Json.NODES.numberNode((long) between) : Json.number(between));
             } else if (before < 0 && after < 0) {
                 filled.add(Json.read(arguments[3]));
             } else {

@@ -72,11 +72,12 @@ public final class SeriesFits {
     }
 
     private static void put(ObjectNode bag, String side, Line line) {
-        bag.set(side + "_rsquare", Json.number(line.rSquare()));
-        bag.set(side + "_slope", Json.number(line.slope));
-        bag.set(side + "_interception", Json.number(line.start));
-        bag.set(side + "_variance", Json.number(line.variance));
-        bag.set(side + "_rvariance", Json.number(line.restVariance));
+        ObjectNode part = bag.putObject(side);
+        part.set("rsquare", Json.number(line.rSquare()));
+        part.set("slope", Json.number(line.slope));
+        part.set("interception", Json.number(line.start));
+        part.set("variance", Json.number(line.variance));
+        part.set("rvariance", Json.number(line.restVariance));
     }
 
     private static Line fit(double[] values) {

@@ -115,13 +115,6 @@ final class AggregateCalls {
 
     /** The name KQL gives the column of an aggregate. */
     String name(Expression.Call call) {
-        Aggregate aggregate = binding.library().aggregates(call.name().text()).getFirst();
-        List<Expression> given = call.values();
-        String prefix = aggregate.prefix();
-        if (prefix.startsWith("covariance") && given.size() > 1) {
-            return prefix + "_" + ResultNames.of(given.get(0)) + "_" + ResultNames.of(given.get(1));
-        }
-        String first = given.isEmpty() ? "" : ResultNames.of(given.getFirst());
-        return prefix.isEmpty() ? first : prefix + "_" + first;
+        return ResultNames.ofAggregate(call, binding.library());
     }
 }

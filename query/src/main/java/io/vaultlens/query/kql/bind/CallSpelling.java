@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Writes a call from a template with {@code $1} to {@code $9}, {@code $*} for all operands and
- * {@code $3*} for those from the third on.
+ * {@code $3*} for those from the third on; {@code ${12}} is an operand of any place.
  *
  * @param template the template
  */
@@ -17,6 +17,12 @@ record CallSpelling(String template) implements Spelling {
         while (i < template.length()) {
             char c = template.charAt(i);
             char next = i + 1 < template.length() ? template.charAt(i + 1) : ' ';
+            if (c == '$' && next == '{') {
+                int end = template.indexOf('}', i);
+                sql.append(operands.get(Integer.parseInt(template.substring(i + 2, end)) - 1));
+                i = end + 1;
+                continue;
+            }
             if (c != '$' || next != '*' && (next < '1' || next > '9')) {
                 sql.append(c);
                 i++;

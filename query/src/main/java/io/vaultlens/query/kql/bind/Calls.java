@@ -195,6 +195,11 @@ final class Calls {
         if (reason.isPresent()) {
             return binding.error(call.name().span(), name + "() is not supported: " + reason.get());
         }
+        if (expressions.tuples().binds(name)) {
+            return binding.error(
+                    call.name().span(),
+                    name + "() has several values; write the number of one, such as [0]");
+        }
         if (!library.aggregates(name).isEmpty()) {
             return binding.error(
                     call.name().span(),

@@ -24,6 +24,7 @@ public final class ExpressionBinder {
     private final Paths paths;
     private final Memberships memberships;
     private final Calls calls;
+    private final Tuples tuples;
 
     /** A binder for the expressions of one query. */
     public ExpressionBinder(Binding binding) {
@@ -35,6 +36,7 @@ public final class ExpressionBinder {
         this.paths = new Paths(binding);
         this.memberships = new Memberships(this, binding, conversions, comparisons, matches);
         this.calls = new Calls(this, binding, conversions);
+        this.tuples = new Tuples(this, binding, conversions);
     }
 
     /** What all binders of the query share. */
@@ -48,6 +50,11 @@ public final class ExpressionBinder {
         names.addAll(SpecialForms.NAMES);
         names.addAll(SpecialForms.CONVERSIONS.keySet());
         return names;
+    }
+
+    /** The binder of functions with several columns. */
+    Tuples tuples() {
+        return tuples;
     }
 
     /** The value of an expression. */
@@ -229,8 +236,11 @@ public final class ExpressionBinder {
     }
 
     private RexNode index(Expression.Index index, Scope scope) {
-        RexNode object = bind(index.object(), scope, Use.VALUE);
         RexNode place = bind(index.index(), scope, Use.VALUE);
+        if (index.object() instanceof Expression.Call call && tuples.givesSeveral(call)) {
+            return tuples.part(call, place, index.index().span(), scope);
+        }
+        RexNode object = bind(index.object(), scope, Use.VALUE);
         return paths.element(object, place, index.index().span());
     }
 }

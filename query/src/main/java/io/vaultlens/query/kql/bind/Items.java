@@ -24,7 +24,7 @@ public final class Items {
         this.binding = expressions.binding();
         Conversions conversions = new Conversions(binding);
         this.aggregates = new AggregateCalls(expressions, binding, conversions);
-        this.tuples = new Tuples(expressions, binding, conversions);
+        this.tuples = expressions.tuples();
     }
 
     /** The columns of an item; a name is empty where KQL numbers the column. */
@@ -62,7 +62,10 @@ public final class Items {
                 return tuples.bind(name, call, scope);
             }
         }
-        String name = ResultNames.of(value);
+        String name =
+                scope.aggregates().isPresent()
+                        ? ResultNames.of(value, binding.library())
+                        : ResultNames.of(value);
         return List.of(new Scope.Column(name, expressions.bind(value, scope, Use.VALUE)));
     }
 

@@ -62,10 +62,11 @@ final class SourceBinder {
         List<Scope.Column> columns = new ArrayList<>();
         List<NamedExpression> items = print.items();
         for (int i = 0; i < items.size(); i++) {
-            for (Scope.Column column : binders.items().bind(items.get(i), scope)) {
+            List<Scope.Column> bound = binders.items().bind(items.get(i), scope);
+            for (Scope.Column column : bound) {
                 // Only a name that is written counts: print tolower('A') is print_0.
                 boolean named = !items.get(i).names().isEmpty();
-                boolean several = columns.size() > i;
+                boolean several = bound.size() > 1;
                 String name = named || several ? column.name() : "";
                 columns.add(
                         new Scope.Column(

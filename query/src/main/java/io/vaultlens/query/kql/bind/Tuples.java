@@ -7,8 +7,10 @@ import static java.util.Map.entry;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
+import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.rex.RexNode;
 
@@ -77,6 +79,25 @@ final class Tuples {
         return PARTS.containsKey(name) || SORTS.contains(name);
     }
 
+    /** Whether a call gives several values, of which {@code [1]} is the second. */
+    boolean givesSeveral(Expression.Call call) {
+        String name = call.name().text().toLowerCase(Locale.ROOT);
+        return PARTS.containsKey(name) || SORTS.contains(name) && call.arguments().size() > 1;
+    }
+
+    /** One of the values of such a call. */
+    RexNode part(Expression.Call call, RexNode place, Span span, Scope scope) {
+        List<Scope.Column> columns = bind(call.name().text().toLowerCase(Locale.ROOT), call, scope);
+        long index = Binding.constant(place).map(Object::toString).map(Long::valueOf).orElse(-1L);
+        if (index < 0 || index >= columns.size()) {
+            throw binding.error(
+                    span,
+                    "%s() has %d values; write the number of one, from 0"
+                            .formatted(call.name().text(), columns.size()));
+        }
+        return columns.get((int) index).value();
+    }
+
     /** The columns of a call. */
     List<Scope.Column> bind(String name, Expression.Call call, Scope scope) {
         if (SORTS.contains(name)) {
@@ -84,13 +105,24 @@ final class Tuples {
         }
         RexNode bag = expressions.inner(name + "_dynamic", call, scope);
         String first = call.arguments().isEmpty() ? "" : ResultNames.of(call.values().getFirst());
-        String prefix = name + "_" + (first.isEmpty() ? "" : first + "_");
+        String prefix = name + "_" + first + "_";
         List<Scope.Column> columns = new ArrayList<>();
         for (Part part : PARTS.get(name)) {
-            RexNode value = paths.property(bag, part.name, call.span());
+            RexNode value = property(bag, part.name, call.span());
             columns.add(new Scope.Column(prefix + part.name, conversions.to(part.type, value)));
         }
         return columns;
+    }
+
+    /** A property, or one of the bags {@code right} and {@code left}. */
+    private RexNode property(RexNode bag, String name, Span span) {
+        for (String side : List.of("right", "left")) {
+            if (name.startsWith(side + "_")) {
+                RexNode inner = paths.property(bag, side, span);
+                return paths.property(inner, name.substring(side.length() + 1), span);
+            }
+        }
+        return paths.property(bag, name, span);
     }
 
     /** A sorted array for each array, all sorted by the first. */
@@ -103,7 +135,10 @@ final class Tuples {
             if (Binding.type(value) == ColumnType.BOOL) {
                 break;
             }
-            String own = ResultNames.of(each);
+            String own =
+                    scope.aggregates().isPresent()
+                            ? ResultNames.of(each, binding.library())
+                            : ResultNames.of(each);
             RexNode place = binding.rex().number(arrays);
             columns.add(
                     new Scope.Column(
