@@ -1,0 +1,59 @@
+package io.vaultlens.query.plan;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Leaves out the parts of a union that can have no rows, such as legacy rows nobody asked for.
+ *
+ * <p>Before: {@code Union(A, Project(Filter(NOT true, B)))}. After: {@code A}. The columns stay the
+ * same, or else the union stays as it is.
+ */
+final class EmptyLegs extends PlanRewrite {
+    private final Set<RelNode> empty = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    @Override
+    RelNode rewrite(RelNode node) {
+        boolean never = node instanceof Filter filter && isFalse(filter.getCondition());
+        boolean passes = node instanceof Filter || node instanceof Project;
+        if (never || passes && empty.contains(node.getInput(0))) {
+            empty.add(node);
+            return node;
+        }
+        return node instanceof Union union ? withoutEmpty(union) : node;
+    }
+
+    private RelNode withoutEmpty(Union union) {
+        List<RelNode> filled =
+                union.getInputs().stream().filter(input -> !empty.contains(input)).toList();
+        if (filled.isEmpty()) {
+            empty.add(union);
+            return union;
+        }
+        if (filled.size() == union.getInputs().size()) {
+            return union;
+        }
+        RelNode fewer =
+                filled.size() == 1 && union.all
+                        ? filled.getFirst()
+                        : union.copy(union.getTraitSet(), filled);
+        return fewer.getRowType().equals(union.getRowType()) ? fewer : union;
+    }
+
+    private static boolean isFalse(RexNode condition) {
+        return switch (condition.getKind()) {
+            case LITERAL -> condition.isAlwaysFalse();
+            case NOT -> ((RexCall) condition).getOperands().getFirst().isAlwaysTrue();
+            case AND -> ((RexCall) condition).getOperands().stream().anyMatch(EmptyLegs::isFalse);
+            default -> false;
+        };
+    }
+}
