@@ -2,19 +2,27 @@ package io.vaultlens.query;
 
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.query.command.Commands;
+import io.vaultlens.query.completion.Completion;
+import io.vaultlens.query.completion.Completions;
+import io.vaultlens.query.completion.Hover;
 import io.vaultlens.query.engine.EngineQuery;
 import io.vaultlens.query.engine.SqlEngine;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.ast.Program;
+import io.vaultlens.query.kql.ast.TreeText;
 import io.vaultlens.query.kql.bind.GivenRows;
 import io.vaultlens.query.kql.bind.KqlBinder;
+import io.vaultlens.query.kql.bind.Sight;
 import io.vaultlens.query.kql.lex.Lexer;
+import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.parse.Parser;
 import io.vaultlens.query.plan.BoundQuery;
+import io.vaultlens.query.plan.PlanText;
 import io.vaultlens.query.plan.Planner;
 import io.vaultlens.query.result.FixedRows;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.query.sql.bind.SqlBinder;
+import io.vaultlens.query.sql.bind.SqlWords;
 import io.vaultlens.query.sql.write.SqlWriter;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Kind;
@@ -24,10 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 
 /**
@@ -41,6 +49,7 @@ public final class QueryEngine {
     private final Commands commands;
     private final KqlBinder binder;
     private final SqlBinder sql;
+    private final Completions completions;
     private final Planner planner = new Planner();
 
     /** An engine over these tables; the clock says what {@code now()} is. */
@@ -50,6 +59,7 @@ public final class QueryEngine {
         this.commands = new Commands(catalog, Library.standard());
         this.binder = new KqlBinder(catalog, Library.standard());
         this.sql = new SqlBinder(catalog, Library.standard(), binder);
+        this.completions = new Completions(catalog, Library.standard(), this::sight, this::run);
     }
 
     /** The rows of a question's primary table. */
@@ -127,11 +137,25 @@ public final class QueryEngine {
         BoundQuery bound = bind(query).getFirst();
         RelNode plan = plan(query, bound);
         return new Explanation(
-                words(query.text()),
+                words(query),
                 tree(query),
-                RelOptUtil.toString(bound.plan()),
-                RelOptUtil.toString(plan),
+                PlanText.of(bound.plan()),
+                PlanText.of(plan),
                 written(query, plan));
+    }
+
+    /** What may be written at a place of a text, which need not be whole. */
+    public Completion complete(Query query, int position) {
+        return shallow(query, () -> completions.at(query, position));
+    }
+
+    /** What the word at a place of a text means. */
+    public Optional<Hover> hover(Query query, int position) {
+        return shallow(query, () -> completions.hover(query, position));
+    }
+
+    private Sight sight(String text) {
+        return binder.sight(text, Parser.readable(text), clock.instant());
     }
 
     /** Asks a first question, so that the first caller does not wait for classes to load. */
@@ -215,17 +239,26 @@ public final class QueryEngine {
     }
 
     private String tree(Query query) {
-        return query.language() == Language.SQL ? sql.tree(query.text()) : parse(query).toString();
+        return query.language() == Language.SQL
+                ? sql.tree(query.text())
+                : TreeText.of(parse(query));
     }
 
     private static Program parse(Query query) {
         return shallow(query, () -> Parser.parse(query.text()));
     }
 
-    private static List<String> words(String text) {
+    private static List<String> words(Query query) {
+        String text = query.text();
+        if (query.language() == Language.SQL) {
+            return SqlWords.of(text);
+        }
         return Lexer.tokens(text, new ArrayList<>()).stream()
-                .map(token -> text.substring(token.span().start(), token.span().end()))
-                .filter(word -> !word.isEmpty())
+                .filter(token -> token.kind() != Token.Kind.END)
+                .map(token ->
+                        token.kind().name().toLowerCase(Locale.ROOT)
+                                + " "
+                                + text.substring(token.span().start(), token.span().end()))
                 .toList();
     }
 

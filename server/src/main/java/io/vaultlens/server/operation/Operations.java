@@ -142,7 +142,7 @@ public final class Operations {
     }
 
     private static void explain(Explanation explanation, Output out) throws IOException {
-        out.line("-- tokens\n" + String.join(" ", explanation.tokens()));
+        out.line("-- tokens\n" + String.join("\n", explanation.tokens()));
         out.line("-- syntax tree\n" + explanation.ast());
         out.line("-- plan as bound\n" + explanation.bound().stripTrailing());
         out.line("-- plan as run\n" + explanation.plan().stripTrailing());

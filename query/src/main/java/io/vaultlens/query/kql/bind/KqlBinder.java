@@ -89,6 +89,15 @@ public final class KqlBinder {
         return bound(answer.rows(), answer.render(), plan);
     }
 
+    /** What the end of a text sees, which need be neither whole nor right. */
+    public Sight sight(String text, Program program, Instant now) {
+        PlanBuilder plan = PlanBuilder.create();
+        Binding binding = new Binding(text, plan.rex(), library, Ticks.fromInstant(now));
+        Inquiry none = _ -> List.of();
+        Binders binders = new Binders(definitions, plan, binding, none, Set.of()).lenient();
+        return new StatementBinder(binders).sight(program);
+    }
+
     /**
      * The rows of a table or view within another plan, exactly its columns.
      *

@@ -10,6 +10,7 @@ import io.vaultlens.query.kql.ast.Statement.Parameter;
 import io.vaultlens.query.kql.ast.Statement.ScalarParameter;
 import io.vaultlens.query.kql.parse.Parser;
 import io.vaultlens.query.result.Render;
+import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Fault;
 import java.util.ArrayList;
@@ -34,6 +35,34 @@ final class StatementBinder {
     /** All answers of a program, at least one. */
     List<Answer> bind(Program program, Map<String, Object> parameters) {
         return bind(program, parameters, Environment.empty());
+    }
+
+    /** What the end of a program sees, as far as its statements can be bound. */
+    Sight sight(Program program) {
+        Environment environment = Environment.empty();
+        List<ResultColumn> columns = new ArrayList<>();
+        for (Statement statement : program.statements()) {
+            columns.clear();
+            try {
+                if (statement instanceof Statement.Answer answer) {
+                    Relation rows = binders.pipelines().bind(answer.pipeline(), environment);
+                    for (Scope.Column column : rows.columns()) {
+                        columns.add(new ResultColumn(column.name(), Binding.type(column.value())));
+                    }
+                } else {
+                    environment = declared(statement, environment, Map.of());
+                }
+            } catch (QueryException e) {
+                // What is faulty is not seen.
+            }
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        environment
+                .all()
+                .forEach((name, meaning) ->
+                        names.put(
+                                name, meaning.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+        return new Sight(columns, names);
     }
 
     /** All answers of a program that knows these names from the start. */

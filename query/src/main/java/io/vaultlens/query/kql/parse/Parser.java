@@ -60,6 +60,13 @@ public final class Parser {
         return statements;
     }
 
+    /** The tree of what can be read of a text, which may be none of it. */
+    public static Program readable(String text) {
+        List<Fault> faults = new ArrayList<>();
+        Cursor cursor = new Cursor(text, Lexer.tokens(text, faults), faults);
+        return new Program(new Grammar(cursor).statements().statements());
+    }
+
     /**
      * The tree of a text that is one scalar expression.
      *
