@@ -29,6 +29,10 @@ final class AbsentFunctions {
                             "graphs are not built"),
                     new Group(
                             "",
+                            List.of("parse_user_agent"),
+                            "it needs a list of thousands of browsers and devices that is not here"),
+                    new Group(
+                            "",
                             List.of("external_table", "stored_query_result"),
                             "a query reads the tables of this server only"),
                     new Group(
