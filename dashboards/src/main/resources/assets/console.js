@@ -47,8 +47,9 @@
     let to = editor.value.indexOf("\n", editor.selectionEnd);
     if (to < 0) to = editor.value.length;
     const block = editor.value.slice(from, to);
-    const all = block.split("\n").every((line) => /^\s*\/\//.test(line) || line === "");
-    const changed = all ? block.replace(/^(\s*)\/\/ ?/gm, "$1") : block.replace(/^(?=.)/gm, "// ");
+    const sign = form.querySelector("[name=language]").value === "sql" ? "--" : "//";
+    const all = block.split("\n").every((line) => line.trimStart().startsWith(sign) || line === "");
+    const changed = all ? block.split("\n").map((line) => line.replace(sign + " ", "").replace(sign, "")).join("\n") : block.replace(/^(?=.)/gm, sign + " ");
     editor.setSelectionRange(from, to);
     insert(changed);
   }
@@ -73,6 +74,8 @@
     for (const field of form.querySelectorAll("textarea[name], input[name^='p.']")) {
       if (field.value !== "") data.append(field.name, field.value);
     }
+    const spoken = form.querySelector("[name=language]").value;
+    if (spoken !== "kql") data.append("language", spoken);
     return data;
   }
   function show(name, on) { const node = part(name); if (node) node.hidden = !on; return node; }
@@ -214,11 +217,21 @@
       point.className = "point";
       point.textContent = text.slice(0, from).replace(/[^\t]/g, " ") + "^".repeat(Math.max(1, Math.min((first.end || 0) - (first.start || 0), text.length - from)));
       caret.replaceChildren(text + "\n", point);
+      for (const other of message.faults.slice(1)) if (other.line) caret.append("\n", ...marked(other));
       drawLines(first.line);
       editor.setSelectionRange(first.start || 0, Math.max(first.start || 0, first.end || 0));
     }
     part("message").textContent = message.faults.map((f) => (f.line ? f.line + ":" + f.column + ": " : "") + f.message).join("\n");
     if (box.getBoundingClientRect().top > innerHeight) box.scrollIntoView({ block: "nearest" });
+  }
+
+  function marked(fault) {
+    const text = editor.value.split("\n")[fault.line - 1] || "";
+    const from = Math.min(fault.column - 1, text.length);
+    const point = document.createElement("span");
+    point.className = "point";
+    point.textContent = text.slice(0, from).replace(/[^\t]/g, " ") + "^".repeat(Math.max(1, Math.min(fault.end - fault.start, text.length - from)));
+    return [text + "\n", point];
   }
 
   function stop() {
@@ -256,7 +269,7 @@
     const box = show("recent", all.length > 0);
     box.querySelector(".examples").replaceChildren(...all.slice(0, 6).map((query) => {
       const link = document.createElement("a");
-      link.href = "/console?" + new URLSearchParams({ query });
+      link.href = "/console?" + new URLSearchParams(/^\s*(select|with)\b/i.test(query) ? { query, language: "sql" } : { query });
       const text = document.createElement("code");
       text.textContent = query.replace(/\s+/g, " ");
       text.title = query;

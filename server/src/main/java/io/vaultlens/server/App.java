@@ -34,6 +34,7 @@ import io.vaultlens.server.operation.Operations;
 import io.vaultlens.server.operation.ServerFile;
 import io.vaultlens.server.operation.Workspace;
 import io.vaultlens.server.protocol.KustoV1;
+import io.vaultlens.server.protocol.Writing;
 import io.vaultlens.server.schedule.Scheduler;
 import java.io.IOException;
 import java.time.Clock;
@@ -138,6 +139,7 @@ public final class App implements AutoCloseable {
                 new Downloads(pages, workspace.queries(), frames, queryTurns, audit),
                 new RetryHandlers(workspace.retries(), pageTurns),
                 new KustoV1(workspace.queries(), limits, queryTurns, new Running(), clock),
+                new Writing(workspace.queries(), pageTurns),
                 new LocalDoor(new Operations(workspace, "command line"), operationTurns));
     }
 

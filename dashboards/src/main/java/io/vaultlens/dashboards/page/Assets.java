@@ -39,6 +39,7 @@ public final class Assets {
                 new Source("vaultlens.css", STYLE, "/assets/vaultlens.css"),
                 new Source("vaultlens.js", SCRIPT, "/assets/vaultlens.js"),
                 new Source("console.js", SCRIPT, "/assets/console.js"),
+                new Source("complete.js", SCRIPT, "/assets/complete.js"),
                 new Source("chart.js", SCRIPT, "/assets/chart.js"),
                 new Source("favicon.svg", DRAWING, "/assets/favicon.svg"),
                 new Source("htmx.js", SCRIPT, webjar("htmx.org", "dist/htmx.min.js")),

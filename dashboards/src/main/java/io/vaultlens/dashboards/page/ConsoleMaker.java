@@ -3,12 +3,14 @@ package io.vaultlens.dashboards.page;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.dashboards.export.CellText;
 import io.vaultlens.dashboards.report.Reports;
+import io.vaultlens.query.Language;
 import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.query.text.QueryException;
+import io.vaultlens.query.text.Underline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +37,10 @@ final class ConsoleMaker {
                 plain ? answer(query(frame, address, QueryLimits.STANDARD)) : ConsoleAnswer.NONE;
         Address asked = asked(address);
         return new ConsolePage(
-                new Layout(frame, assets, "Console", "Console", List.of("console.js")),
+                new Layout(
+                        frame, assets, "Console", "Console", List.of("console.js", "complete.js")),
                 query,
+                language(address),
                 parameters(address).entrySet().stream()
                         .map(p -> new ConsolePage.Parameter(p.getKey(), p.getValue().toString()))
                         .toList(),
@@ -50,7 +54,13 @@ final class ConsoleMaker {
 
     /** The question of an address or a form. */
     Query query(PageFrame frame, Parameters asked, QueryLimits limits) {
-        return Reports.query(asked.text("query"), parameters(asked), frame.access(), limits);
+        return language(asked) == Language.SQL
+                ? Reports.query(asked.text("query"), Language.SQL, frame.access(), limits)
+                : Reports.query(asked.text("query"), parameters(asked), frame.access(), limits);
+    }
+
+    private static Language language(Parameters asked) {
+        return asked.text("language").equalsIgnoreCase("sql") ? Language.SQL : Language.KQL;
     }
 
     private static Map<String, Object> parameters(Parameters asked) {
@@ -65,6 +75,7 @@ final class ConsoleMaker {
 
     private static Address asked(Parameters address) {
         Address asked = Address.of("/console").and("query", address.text("query"));
+        asked = language(address) == Language.SQL ? asked.and("language", "sql") : asked;
         for (var parameter : parameters(address).entrySet()) {
             asked = asked.and(PARAMETER + parameter.getKey(), parameter.getValue().toString());
         }
@@ -121,9 +132,7 @@ final class ConsoleMaker {
     }
 
     private static ConsoleAnswer fault(String text, QueryException e) {
-        QueryException.Fault first = e.faults().getFirst();
-        String line = text.lines().skip(first.line() - 1L).findFirst().orElse("");
-        String place = line + "\n" + " ".repeat(Math.max(0, first.column() - 1)) + "^";
+        String place = String.join("\n", Underline.of(text, e.faults().getFirst()));
         return new ConsoleAnswer(true, List.of(), List.of(), "", e.getMessage(), place, "");
     }
 }

@@ -1,5 +1,6 @@
 package io.vaultlens.dashboards.page;
 
+import io.vaultlens.query.Language;
 import java.util.List;
 
 /**
@@ -7,6 +8,7 @@ import java.util.List;
  *
  * @param layout what stands around it
  * @param query the question's text
+ * @param language its language
  * @param parameters the values of its parameters, by name
  * @param examples questions to start from
  * @param answer what came out, when the page was asked for without scripts
@@ -18,6 +20,7 @@ import java.util.List;
 public record ConsolePage(
         Layout layout,
         String query,
+        Language language,
         List<Parameter> parameters,
         List<Example> examples,
         ConsoleAnswer answer,
@@ -41,6 +44,11 @@ public record ConsolePage(
      * @param address the console with it
      */
     public record Example(String title, String doc, String address) {}
+
+    /** Whether the question is in SQL. */
+    public boolean sql() {
+        return language == Language.SQL;
+    }
 
     /** How many lines the editor shows at first. */
     public int editorLines() {

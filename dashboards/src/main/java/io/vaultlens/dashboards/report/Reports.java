@@ -109,6 +109,11 @@ public final class Reports {
         return new Query(text, Language.KQL, literals, access, limits);
     }
 
+    /** A question in another language than KQL within these limits. */
+    public static Query query(String text, Language language, Access access, QueryLimits limits) {
+        return new Query(text, language, Map.of(), access, limits);
+    }
+
     private static Object literal(Object value) {
         return value instanceof Instant moment ? "datetime(" + moment + ")" : value;
     }

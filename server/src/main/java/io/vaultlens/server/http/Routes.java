@@ -10,6 +10,7 @@ import io.vaultlens.server.access.SignIn;
 import io.vaultlens.server.operation.LocalDoor;
 import io.vaultlens.server.operation.RunningServer;
 import io.vaultlens.server.protocol.KustoV1;
+import io.vaultlens.server.protocol.Writing;
 
 /**
  * Every door of the server, one line each; a door that names no role stays shut.
@@ -22,6 +23,7 @@ import io.vaultlens.server.protocol.KustoV1;
  * @param downloads what they take away
  * @param retries the retry button
  * @param kusto what Kusto's clients call
+ * @param writing helps those who write a question
  * @param local what commands on this machine call
  */
 public record Routes(
@@ -33,6 +35,7 @@ public record Routes(
         Downloads downloads,
         RetryHandlers retries,
         KustoV1 kusto,
+        Writing writing,
         LocalDoor local) {
     /** Adds all routes. */
     public void addTo(RoutesConfig routes) {
@@ -60,6 +63,10 @@ public record Routes(
         routes.post("/console.{format}", downloads::console, SIGNED_IN);
         routes.post("/console/rows", pages::consoleRows, SIGNED_IN);
         routes.post("/console/cancel", pages::consoleCancel, SIGNED_IN);
+
+        routes.post("/api/complete", writing::complete, SIGNED_IN);
+        routes.post("/api/hover", writing::hover, SIGNED_IN);
+        routes.post("/api/explain", writing::explain, SIGNED_IN);
 
         routes.get("/v1/rest/ping", kusto::ping, ANYONE);
         routes.get("/v1/rest/auth/metadata", kusto::authMetadata, ANYONE);
