@@ -1,16 +1,23 @@
 package io.vaultlens.query.text;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one most likely means. */
 public final class Nearest {
+    private static final int LONG_ENOUGH = 8;
+
     private Nearest() {}
 
     /** The name closest to the one found, or empty where none is close enough to be meant. */
     public static Optional<String> of(String found, Collection<String> names) {
         String wanted = found.toLowerCase(Locale.ROOT);
+        Optional<String> longer = longer(wanted, names);
+        if (longer.isPresent()) {
+            return longer;
+        }
         int allowed = Math.max(1, wanted.length() / 3);
         String best = "";
         int bestDistance = allowed + 1;
@@ -25,6 +32,17 @@ public final class Nearest {
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    /** The shortest name that only goes on where the one found ends. */
+    private static Optional<String> longer(String wanted, Collection<String> names) {
+        if (wanted.length() < LONG_ENOUGH) {
+            return Optional.empty();
+        }
+        return names.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(wanted))
+                .filter(name -> name.length() > wanted.length() + 1)
+                .min(Comparator.comparingInt(String::length).thenComparing(name -> name));
     }
 
     /** The end of a message: {@code ; did you mean 'X'?}, or nothing. */
