@@ -35,7 +35,7 @@ public final class Commands {
         this.catalog = catalog;
         TableCommands tables = new TableCommands(catalog);
         SchemaCommands schema = new SchemaCommands(catalog);
-        FunctionCommands functions = new FunctionCommands(library);
+        FunctionCommands functions = new FunctionCommands(library, catalog);
         this.commands =
                 List.of(
                         command("tables", (m, r) -> tables.list(List.of())),
