@@ -69,7 +69,7 @@ record FunctionCommands(Library library, Catalog catalog) {
         int body = text.indexOf('{', parameters);
         return List.of(
                 function.name(),
-                text.substring(parameters, body).strip().replaceAll("\\s+", " "),
+                text.substring(parameters, body).strip().replaceAll("\\s+", " ").replace("( ", "("),
                 text.substring(body, text.lastIndexOf('}') + 1),
                 "Functions over tables",
                 function.doc());
