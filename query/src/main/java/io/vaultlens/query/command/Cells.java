@@ -23,20 +23,4 @@ final class Cells {
         }
         return new FixedRows(named, rows);
     }
-
-    /** .NET's name of a type, as clients know it. */
-    static String systemName(ColumnType type) {
-        return switch (type) {
-            case BOOL -> "System.SByte";
-            case INT -> "System.Int32";
-            case LONG -> "System.Int64";
-            case REAL -> "System.Double";
-            case DECIMAL -> "System.Data.SqlTypes.SqlDecimal";
-            case STRING -> "System.String";
-            case DATETIME -> "System.DateTime";
-            case TIMESPAN -> "System.TimeSpan";
-            case GUID -> "System.Guid";
-            case DYNAMIC -> "System.Object";
-        };
-    }
 }

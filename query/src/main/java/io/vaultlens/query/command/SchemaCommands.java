@@ -6,6 +6,7 @@ import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.ColumnDef;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.query.result.FixedRows;
+import io.vaultlens.query.result.ResultColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ record SchemaCommands(Catalog catalog) {
             for (TableDef table : catalog.tables()) {
                 rows.add(row(table.name(), "", "", true, ""));
                 for (ColumnDef column : table.columns()) {
-                    String type = Cells.systemName(column.type());
+                    String type = ResultColumn.systemName(column.type());
                     rows.add(row(table.name(), column.name(), type, true, ""));
                 }
             }

@@ -6,6 +6,7 @@ import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.ColumnDef;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.query.result.FixedRows;
+import io.vaultlens.query.result.ResultColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +95,7 @@ record TableCommands(Catalog catalog) {
                             table.name(),
                             column.name(),
                             column.type().kqlName(),
-                            Cells.systemName(column.type()),
+                            ResultColumn.systemName(column.type()),
                             column.doc()));
         }
         return Cells.table(
@@ -133,7 +134,7 @@ record TableCommands(Catalog catalog) {
         for (ColumnDef column : table.columns()) {
             columns.addObject()
                     .put("Name", column.name())
-                    .put("Type", Cells.systemName(column.type()))
+                    .put("Type", ResultColumn.systemName(column.type()))
                     .put("CslType", column.type().kqlName())
                     .put("DocString", column.doc());
         }

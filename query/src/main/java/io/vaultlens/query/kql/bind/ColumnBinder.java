@@ -9,6 +9,7 @@ import io.vaultlens.query.kql.ast.Operator.ReorderItem;
 import io.vaultlens.query.kql.bind.Relation.Field;
 import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.KqlTypes;
+import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
@@ -231,27 +232,12 @@ final class ColumnBinder {
                     List.of(
                             rex.text(field.name()),
                             rex.literal(ColumnType.INT, rows.size()),
-                            rex.text(systemName(type)),
+                            rex.text(ResultColumn.systemName(type)),
                             rex.text(type.kqlName())));
         }
         List<String> names = List.of("ColumnName", "ColumnOrdinal", "DataType", "ColumnType");
         List<ColumnType> types =
                 List.of(ColumnType.STRING, ColumnType.INT, ColumnType.STRING, ColumnType.STRING);
         return Relation.of(binders.plan().rows(names, types, rows).build(), names);
-    }
-
-    private static String systemName(ColumnType type) {
-        return switch (type) {
-            case BOOL -> "System.SByte";
-            case INT -> "System.Int32";
-            case LONG -> "System.Int64";
-            case REAL -> "System.Double";
-            case DECIMAL -> "System.Data.SqlTypes.SqlDecimal";
-            case STRING -> "System.String";
-            case DATETIME -> "System.DateTime";
-            case TIMESPAN -> "System.TimeSpan";
-            case GUID -> "System.Guid";
-            case DYNAMIC -> "System.Object";
-        };
     }
 }
