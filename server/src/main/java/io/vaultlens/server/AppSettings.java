@@ -1,6 +1,7 @@
 package io.vaultlens.server;
 
 import io.vaultlens.server.config.Config;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,11 +27,7 @@ public record AppSettings(
         Config config = Config.STANDARD;
         return new AppSettings(
                 data,
-                new Config(
-                        config.listen().onPort(0),
-                        config.sources(),
-                        config.protect(),
-                        config.limits()),
+                config.withListen(config.listen().onPort(0)),
                 Clock.systemUTC(),
                 Optional.of("test-token"));
     }

@@ -3,13 +3,15 @@ package io.vaultlens.server.command;
 import io.vaultlens.server.AppSettings;
 import io.vaultlens.server.config.Config;
 import io.vaultlens.server.config.Listen;
+
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** The options of the commands that serve. */
 final class ServerOptions {
@@ -45,7 +47,7 @@ final class ServerOptions {
         }
         return new AppSettings(
                 data,
-                new Config(listen, config.sources(), config.protect(), config.limits()),
+                config.withListen(listen),
                 Clock.systemUTC(),
                 now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC),
                 Optional.ofNullable(System.getenv("VAULTLENS_ADMIN_TOKEN"))

@@ -9,15 +9,31 @@ import java.util.List;
  * @param sources where records come from while it serves
  * @param protect what our own engines back up
  * @param limits how much anything may cost
+ * @param maintenance how long rows are kept and when the store is looked after
  */
 public record Config(
-        Listen listen, List<SourceItem> sources, List<ProtectedItem> protect, Limits limits) {
+        Listen listen,
+        List<SourceItem> sources,
+        List<ProtectedItem> protect,
+        Limits limits,
+        Maintenance maintenance) {
     /** What holds without a file. */
     public static final Config STANDARD =
             new Config(Listen.STANDARD, List.of(), List.of(), Limits.STANDARD);
 
+    /** With the standard maintenance: every row is kept. */
+    public Config(
+            Listen listen, List<SourceItem> sources, List<ProtectedItem> protect, Limits limits) {
+        this(listen, sources, protect, limits, Maintenance.STANDARD);
+    }
+
     public Config {
         sources = List.copyOf(sources);
         protect = List.copyOf(protect);
+    }
+
+    /** The same, answering elsewhere. */
+    public Config withListen(Listen other) {
+        return new Config(other, sources, protect, limits, maintenance);
     }
 }

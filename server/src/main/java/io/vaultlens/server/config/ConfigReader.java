@@ -3,6 +3,13 @@ package io.vaultlens.server.config;
 import io.vaultlens.collector.catalog.Mistake;
 import io.vaultlens.collector.catalog.YamlMap;
 import io.vaultlens.server.config.Key.Kind;
+
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,11 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code vaultlens.yaml} and tells all its mistakes at once. */
 public final class ConfigReader {
@@ -80,7 +82,32 @@ public final class ConfigReader {
                 root.node("limits")
                         .flatMap(node -> map(node, "limits"))
                         .map(this::limits)
-                        .orElse(Limits.STANDARD));
+                        .orElse(Limits.STANDARD),
+                maintenance(root));
+    }
+
+    private Maintenance maintenance(YamlMap root) {
+        List<YamlMap> rules = new ArrayList<>();
+        for (Node node : root.items("retention")) {
+            map(node, "retention[]").ifPresent(rules::add);
+        }
+        rules.forEach(rule -> text(rule, "retention[]", "table"));
+        List<Integer> days =
+                rules.stream().map(rule -> (int) number(rule, "retention[]", "days")).toList();
+        Optional<YamlMap> map = root.node("maintenance").flatMap(node -> map(node, "maintenance"));
+        return new Maintenance(
+                map.map(this::maintenanceSchedule).orElse(Maintenance.STANDARD.schedule()),
+                map.map(this::shrinkPercent).orElse(Maintenance.STANDARD.shrinkPercent()),
+                MaintenanceReader.retention(rules, days));
+    }
+
+    private String maintenanceSchedule(YamlMap map) {
+        return schedule(map, "maintenance");
+    }
+
+    private OptionalInt shrinkPercent(YamlMap map) {
+        int percent = (int) number(map, "maintenance", "shrinkPercent");
+        return percent == 100 ? OptionalInt.empty() : OptionalInt.of(percent);
     }
 
     /** The mappings of a list; no two may have one name. */
@@ -129,13 +156,13 @@ public final class ConfigReader {
                 text(map, section, "vault"),
                 path(map, section, "path"),
                 path(map, section, "repository"),
-                map.has("schedule") ? Optional.of(schedule(map)) : Optional.empty(),
+                map.has("schedule") ? Optional.of(schedule(map, "protect[]")) : Optional.empty(),
                 keep.map(days -> optionalNumber(days, "protect[].keep", "days"))
                         .orElse(OptionalInt.empty()));
     }
 
-    private String schedule(YamlMap map) {
-        String text = text(map, "protect[]", "schedule");
+    private String schedule(YamlMap map, String section) {
+        String text = text(map, section, "schedule");
         Cron.mistake(text).ifPresent(reason -> map.mistake(map.line("schedule"), reason));
         return text;
     }
@@ -170,6 +197,9 @@ public final class ConfigReader {
     private long number(YamlMap map, String section, String name) {
         Key key = Keys.find(section, name);
         String text = text(map, section, name).replace("_", "");
+        if (text.isEmpty() && key.isRequired()) {
+            return key.least();
+        }
         try {
             long number = Long.parseLong(text);
             if (number >= key.least() && number <= key.most()) {

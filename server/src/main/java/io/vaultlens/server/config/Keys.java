@@ -5,9 +5,11 @@ import static io.vaultlens.server.config.Key.number;
 import static io.vaultlens.server.config.Key.of;
 
 import io.vaultlens.server.config.Key.Kind;
+
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every key that {@code vaultlens.yaml} may have. */
 public final class Keys {
@@ -16,8 +18,7 @@ public final class Keys {
     private static final int DAY_SECONDS = 86_400;
     private static final long ROWS = 1_000_000_000_000L;
 
-    /** All of them, section by section. */
-    public static final List<Key> ALL =
+    private static final List<Key> GENERAL =
             List.of(
                     of("", "listen", Kind.SECTION, "", "Where the server answers."),
                     of(
@@ -28,6 +29,13 @@ public final class Keys {
                             "Where records come from while it serves."),
                     of("", "protect", Kind.LIST, "none", "What our own engines back up."),
                     of("", "limits", Kind.SECTION, "", "How much anything may cost."),
+                    of(
+                            "",
+                            "retention",
+                            Kind.LIST,
+                            "none",
+                            "How long the rows of a table are kept; other tables keep all of theirs."),
+                    of("", "maintenance", Kind.SECTION, "", "When the store is looked after."),
                     of("listen", "host", Kind.TEXT, "127.0.0.1", "The address it is bound to."),
                     number(
                             "listen",
@@ -184,6 +192,38 @@ public final class Keys {
                             1,
                             8760,
                             "Hours that a sign-in holds."));
+
+    /** All of them, section by section. */
+    public static final List<Key> ALL =
+            Stream.concat(GENERAL.stream(), maintenance().stream()).toList();
+
+    /** What is said of the store's own life. */
+    private static List<Key> maintenance() {
+        return List.of(
+                of("retention[]", "table", Kind.TEXT, REQUIRED, "The table."),
+                new Key(
+                        "retention[]",
+                        "days",
+                        Kind.NUMBER,
+                        REQUIRED,
+                        1,
+                        36_500,
+                        "Days since a row arrived after which it goes."),
+                of(
+                        "maintenance",
+                        "schedule",
+                        Kind.CRON,
+                        Maintenance.STANDARD.schedule(),
+                        "When rows past their days go and the store's file is looked at."),
+                number(
+                        "maintenance",
+                        "shrinkPercent",
+                        50,
+                        1,
+                        100,
+                        "The free share of the store's file above which the file is written anew;"
+                                + " 100: never."));
+    }
 
     private Keys() {}
 

@@ -3,14 +3,16 @@ package io.vaultlens.server.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration file is read whole, or refused with all its mistakes. */
 class ConfigReaderTest {
@@ -97,6 +99,53 @@ class ConfigReaderTest {
                         sources:
                           - {name: a, path: /a}
                           - {name: a, path: /b}
+                        """));
+    }
+
+    @Test
+    void rowsAreKeptForSoManyDaysWhereAnAdministratorSaysSo() {
+        Config config =
+                parse(
+                        """
+                        retention:
+                          - {table: addonazurebackupjobs, days: 400}
+                          - {table: Heartbeat, days: 90}
+                        maintenance: {schedule: "0 1 * * 0", shrinkPercent: 100}
+                        """);
+        assertEquals(
+                new Maintenance(
+                        "0 1 * * 0",
+                        OptionalInt.empty(),
+                        List.of(
+                                new Maintenance.Retention("AddonAzureBackupJobs", 400),
+                                new Maintenance.Retention("Heartbeat", 90))),
+                config.maintenance());
+        assertEquals(List.of(), parse("listen: {port: 1}").maintenance().retention());
+    }
+
+    @Test
+    void retentionIsRefusedWhereItCannotMeanATable() {
+        assertEquals(
+                """
+                vaultlens.yaml:2: unknown table 'Heartbeats'; did you mean 'Heartbeat'?
+                vaultlens.yaml:3: 'recoveryservicesresources' is a view and has no rows of its\
+                 own; name the table that it reads
+                vaultlens.yaml:4: retention[].days is '0'; expected a whole number from 1 to 36500
+                vaultlens.yaml:5: the table 'heartbeat' stands twice in 'retention'
+                vaultlens.yaml:6: 'RetryAttempts' is needed whole; its rows are kept
+                vaultlens.yaml:7: 'retention[]' has no 'days'
+                vaultlens.yaml:8: 'retention[]' has no 'table'\
+                """,
+                mistakes(
+                        """
+                        retention:
+                          - {table: Heartbeats, days: 3}
+                          - {table: recoveryservicesresources, days: 3}
+                          - {table: Heartbeat, days: 0}
+                          - {table: heartbeat, days: 5}
+                          - {table: RetryAttempts, days: 5}
+                          - {table: Update}
+                          - {days: 5}
                         """));
     }
 
