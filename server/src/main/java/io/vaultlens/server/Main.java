@@ -1,6 +1,7 @@
 package io.vaultlens.server;
 
 import io.vaultlens.query.text.Nearest;
+import io.vaultlens.server.command.BackupCommand;
 import io.vaultlens.server.command.BenchCommand;
 import io.vaultlens.server.command.CommandFailure;
 import io.vaultlens.server.command.DemoCommand;
@@ -8,18 +9,16 @@ import io.vaultlens.server.command.IngestCommand;
 import io.vaultlens.server.command.ProtectCommand;
 import io.vaultlens.server.command.QueryCommand;
 import io.vaultlens.server.command.ReplayCommand;
+import io.vaultlens.server.command.RestoreCommand;
 import io.vaultlens.server.command.RetryCommand;
 import io.vaultlens.server.command.ServeCommand;
 import io.vaultlens.server.command.WarmUpCommand;
 import io.vaultlens.server.operation.Failure;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import io.vaultlens.server.operation.Version;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +27,13 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
 /**
  * The command line: exit code 0 is done, 1 failed, 2 wrong usage; an error is one line on stderr.
  */
@@ -35,7 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "vaultlens",
         description = "Reports and questions over backup telemetry, and retries of failed backups.",
         mixinStandardHelpOptions = true,
-        version = "Vaultlens 0.1.0",
+        version = "Vaultlens " + Version.PRODUCT,
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
@@ -44,6 +50,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProtectCommand.class,
             RetryCommand.class,
             ReplayCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BenchCommand.class,
             WarmUpCommand.class
         })

@@ -1,5 +1,7 @@
 package io.vaultlens.collector.store;
 
+import org.duckdb.DuckDBConnection;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -7,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
-import org.duckdb.DuckDBConnection;
 
 /**
  * Opens DuckDB locked down: no file but its own, no extension, no setting that can be changed
@@ -32,6 +33,17 @@ final class Connections {
                 Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");
         }
+    }
+
+    /** Opens a file to look at it; it stays as it is. */
+    static Connection look(Path file) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("access_mode", "READ_ONLY");
+        properties.setProperty("enable_external_access", "false");
+        properties.setProperty("lock_configuration", "true");
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("allow_community_extensions", "false");
+        return DriverManager.getConnection("jdbc:duckdb:" + file, properties);
     }
 
     private static DuckDBConnection open(

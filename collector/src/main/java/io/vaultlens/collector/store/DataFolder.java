@@ -24,6 +24,10 @@ final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
+    Path path() {
+        return folder;
+    }
+
     /** The file with the data. */
     static Path file(Path folder) {
         return folder.resolve("store.duckdb");

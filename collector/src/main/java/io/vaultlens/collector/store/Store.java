@@ -2,6 +2,11 @@ package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.TableDef;
+
+import org.duckdb.DuckDBConnection;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,7 +15,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.duckdb.DuckDBConnection;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The tables of one data folder: one writer, any number of readers, each seeing a consistent state.
@@ -21,22 +26,18 @@ public final class Store implements AutoCloseable {
     private final Catalog catalog;
     private final Optional<DataFolder> folder;
     private final StoreSettings settings;
-    private final DuckDBConnection root;
     private final Writer writer;
-    private final ChunkFunction chunks;
+    private final ReentrantLock upkeep = new ReentrantLock();
+    private final Database database;
 
     private Store(
-            Catalog catalog,
-            Optional<DataFolder> folder,
-            StoreSettings settings,
-            DuckDBConnection root)
+            Catalog catalog, Optional<DataFolder> folder, StoreSettings settings, Database database)
             throws SQLException {
         this.catalog = catalog;
         this.folder = folder;
         this.settings = settings;
-        this.root = root;
-        this.chunks = ChunkFunction.register(root, settings.threads());
-        this.writer = new Writer(root.duplicate(), settings.listener());
+        this.database = database;
+        this.writer = new Writer(database.connect(), settings.listener());
     }
 
     /** Whether the folder holds a store. */
@@ -99,7 +100,9 @@ public final class Store implements AutoCloseable {
             if (Migration.version(root) > Migration.VERSION) {
                 throw DataFolder.newer(folder.orElse(Path.of("")), null);
             }
-            Store store = new Store(catalog, owned, settings, root);
+            Database database =
+                    new Database(folder.map(DataFolder::file), root, settings.threads());
+            Store store = new Store(catalog, owned, settings, database);
             store.write(connection -> {
                 Migration.run(connection, catalog);
                 return null;
@@ -121,10 +124,15 @@ public final class Store implements AutoCloseable {
         return settings;
     }
 
+    /** The data folder; none for a store in memory. */
+    public Optional<Path> folder() {
+        return folder.map(DataFolder::path);
+    }
+
     /** A connection of the caller's own, with streaming results; the caller closes it. */
     public Connection reader() {
         try {
-            return root.duplicate();
+            return database.connect();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -170,12 +178,35 @@ public final class Store implements AutoCloseable {
 
     /** Adds parsed rows within a transaction of {@link #write}. */
     public HistoryWriter history(Connection connection) {
-        return new HistoryWriter(connection, chunks);
+        return new HistoryWriter(connection, database.chunks());
     }
 
     /** Moves what was committed from the log into the file. */
     public void checkpoint() {
         writer.checkpoint();
+    }
+
+    /**
+     * Runs the work while the file stays as it is between two transactions. Writes go on, in the
+     * log alone: a transaction that is held open keeps DuckDB from moving them into the file.
+     */
+    public <T> T whileStill(StillFile.Work<T> work) throws IOException {
+        if (database.file().isEmpty()) {
+            throw new StoreException("a store in memory has no file");
+        }
+        upkeep.lock();
+        try (Connection held = writer.still(database)) {
+            try {
+                FileChannel bytes = database.bytes();
+                return work.run(new StillFile(bytes, bytes.size(), held));
+            } finally {
+                held.rollback();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            upkeep.unlock();
+        }
     }
 
     static StoreException failed(SQLException e) {
@@ -187,7 +218,7 @@ public final class Store implements AutoCloseable {
     public void close() {
         writer.close();
         try {
-            root.close();
+            database.close();
         } catch (SQLException e) {
             throw failed(e);
         } finally {

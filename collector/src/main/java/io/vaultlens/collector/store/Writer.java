@@ -60,6 +60,35 @@ final class Writer implements AutoCloseable {
         });
     }
 
+    /**
+     * Moves everything from the log into the file and gives a connection that keeps it so until it
+     * is rolled back: while another transaction has written, DuckDB makes no checkpoint.
+     */
+    Connection still(Database database) {
+        return await(() -> {
+            strictCheckpoint();
+            Connection held = database.connect();
+            try (Statement statement = held.createStatement()) {
+                held.setAutoCommit(false);
+                statement.execute("UPDATE store_version SET version = version");
+                return held;
+            } catch (SQLException e) {
+                held.close();
+                throw e;
+            }
+        });
+    }
+
+    private void strictCheckpoint() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
     private <T> T transaction(Transaction<T> work) throws SQLException {
         try {
             T result = work.run(connection);

@@ -3,6 +3,7 @@ package io.vaultlens.server.operation;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ import java.util.List;
     @Type(value = Operation.Ask.class, name = "query"),
     @Type(value = Operation.Protect.class, name = "protect"),
     @Type(value = Operation.Retry.class, name = "retry"),
-    @Type(value = Operation.Replay.class, name = "replay")
+    @Type(value = Operation.Replay.class, name = "replay"),
+    @Type(value = Operation.BackUp.class, name = "backup")
 })
 public sealed interface Operation {
     /**
@@ -53,4 +55,11 @@ public sealed interface Operation {
 
     /** Reads the dead letters again. */
     record Replay() implements Operation {}
+
+    /**
+     * Backs up the store itself.
+     *
+     * @param file the absolute path of the backup
+     */
+    record BackUp(String file) implements Operation {}
 }

@@ -1,5 +1,6 @@
 package io.vaultlens.server.operation;
 
+import io.vaultlens.collector.backup.BackupSummary;
 import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.ingest.Progress;
 import io.vaultlens.dashboards.export.Format;
@@ -19,6 +20,10 @@ import io.vaultlens.server.protect.ProtectionException;
 import io.vaultlens.server.protect.Trigger;
 import io.vaultlens.server.retry.RetryRefused;
 import io.vaultlens.server.retry.RetryRun;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,8 +34,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Does what commands ask of a data folder and tells the exit code. */
 public final class Operations {
@@ -56,6 +59,7 @@ public final class Operations {
                 case Operation.Protect protect -> protect(protect.item(), out);
                 case Operation.Retry retry -> retry(retry.job(), out);
                 case Operation.Replay() -> told(workspace.ingest().replay(), out);
+                case Operation.BackUp(String file) -> backUp(Path.of(file), out);
             };
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -92,14 +96,7 @@ public final class Operations {
     }
 
     private int ingest(Operation.TakeIn ingest, Output out) throws IOException {
-        Progress progress =
-                (done, total, records) -> {
-                    try {
-                        out.progress("reading", done, total);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                };
+        Progress progress = (done, total, records) -> follow(out, "reading", done, total);
         return told(
                 workspace.ingest().paths(ingest.paths().stream().map(Path::of).toList(), progress),
                 out);
@@ -112,6 +109,21 @@ public final class Operations {
             out.error(failure);
         }
         return run.failures().isEmpty() ? DONE : FAILED;
+    }
+
+    private int backUp(Path file, Output out) throws IOException {
+        BackupSummary summary =
+                workspace
+                        .backup()
+                        .write(file, (done, total) -> follow(out, "backing up", done, total));
+        out.line(
+                "backed up %d rows of %d tables, %d MB, as of %s"
+                        .formatted(
+                                summary.rows(),
+                                summary.tables(),
+                                summary.bytes() >> 20,
+                                summary.taken()));
+        return DONE;
     }
 
     private int ask(Operation.Ask ask, Output out) throws IOException {
@@ -157,7 +169,7 @@ public final class Operations {
         }
         JobRun job = workspace.protection().start(item.get(), Trigger.person(requester));
         out.line("job " + job.job() + " started");
-        return told(job.follow(progress -> follow(out, progress.step(), progress.bytes())), out);
+        return told(job.follow(progress -> follow(out, progress.step(), progress.bytes(), 0)), out);
     }
 
     private String knownItems() {
@@ -174,7 +186,7 @@ public final class Operations {
         out.line(
                 "attempt %d of %d: job %s started"
                         .formatted(run.attempt(), run.attemptsAllowed(), run.job().job()));
-        return told(run.follow(progress -> follow(out, progress.step(), progress.bytes())), out);
+        return told(run.follow(progress -> follow(out, progress.step(), progress.bytes(), 0)), out);
     }
 
     private static int told(BackupOutcome outcome, Output out) throws IOException {
@@ -186,9 +198,9 @@ public final class Operations {
         return FAILED;
     }
 
-    private static void follow(Output out, String step, long bytes) {
+    private static void follow(Output out, String step, long bytes, long total) {
         try {
-            out.progress(step, bytes, 0);
+            out.progress(step, bytes, total);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.vaultlens.server.operation;
 
+import io.vaultlens.collector.backup.StoreBackup;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.ErrorCodes;
 import io.vaultlens.collector.ingest.Ingest;
@@ -15,6 +16,7 @@ import io.vaultlens.server.protect.Engines;
 import io.vaultlens.server.protect.Protection;
 import io.vaultlens.server.protect.Questions;
 import io.vaultlens.server.retry.Retries;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.List;
  * @param engines what makes backups
  * @param protection runs them
  * @param retries runs failed ones again
+ * @param backup writes the store itself into a file
  */
 public record Workspace(
         Config config,
@@ -42,7 +45,8 @@ public record Workspace(
         Questions questions,
         Engines engines,
         Protection protection,
-        Retries retries)
+        Retries retries,
+        StoreBackup backup)
         implements AutoCloseable {
     /** Opens the folder, makes it where it is missing, and takes it for this process. */
     public static Workspace open(Path data, Config config, Clock clock) {
@@ -66,7 +70,16 @@ public record Workspace(
         Retries retries =
                 new Retries(store, questions, protection, clock, limits.retriesPerIncident());
         return new Workspace(
-                config, store, ingest, sql, queries, questions, engines, protection, retries);
+                config,
+                store,
+                ingest,
+                sql,
+                queries,
+                questions,
+                engines,
+                protection,
+                retries,
+                new StoreBackup(store, Version.PRODUCT, clock));
     }
 
     private static IngestSettings ingestSettings(Limits limits) {

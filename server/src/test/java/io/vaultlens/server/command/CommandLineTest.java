@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultlens.server.App;
 import io.vaultlens.server.AppSettings;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,8 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands as a person or a script sees them: exit code, standard output, one line of error. */
 class CommandLineTest {
@@ -105,6 +107,36 @@ class CommandLineTest {
             isOneLine(second.err());
             assertTrue(second.err().contains("in use by process"), second.err());
         }
+    }
+
+    @Test
+    void aBackupOfARunningServersStoreCanBeRestored() throws Exception {
+        String file = folder.resolve("store.backup").toString();
+        String back = folder.resolve("back").toString();
+        run("ingest", record().toString(), "--data", data());
+        Ended alone = run("backup", "--to", file, "--data", data());
+        assertEquals(0, alone.exit(), alone.err());
+        Ended served;
+        try (App app = App.start(AppSettings.in(Path.of(data())))) {
+            assertTrue(URI.create(app.url()).getPort() > 0);
+            served = run("backup", "--to", file, "--data", data());
+        }
+        assertEquals(0, served.exit(), served.err());
+        assertEquals(shape(alone.out()), shape(served.out()));
+        Ended restored = run("restore", file, "--data", back);
+        assertEquals(0, restored.exit(), restored.err());
+        assertTrue(restored.out().startsWith("restored "), restored.out());
+        Ended answer = run("query", "AddonAzureBackupJobs | project JobUniqueId", "--data", back);
+        assertTrue(answer.out().contains("j1"), answer.out() + answer.err());
+        Ended again = run("restore", file, "--data", back);
+        assertEquals(1, again.exit());
+        isOneLine(again.err());
+        assertTrue(again.err().contains("is not empty; restore into an empty one"), again.err());
+    }
+
+    /** A line without its figures. */
+    private static String shape(String line) {
+        return line.replaceAll("[0-9T:.Z-]+", "#");
     }
 
     @Test

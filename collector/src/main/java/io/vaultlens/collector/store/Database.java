@@ -1,0 +1,63 @@
+package io.vaultlens.collector.store;
+
+import org.duckdb.DuckDBConnection;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** One opened file of a store, or a store in memory; any thread may use it. */
+final class Database {
+    private final Optional<Path> file;
+    private final DuckDBConnection root;
+    private final ChunkFunction chunks;
+    private FileChannel bytes;
+
+    Database(Optional<Path> file, DuckDBConnection root, int threads) throws SQLException {
+        this.file = file;
+        this.root = root;
+        this.chunks = ChunkFunction.register(root, threads);
+    }
+
+    /** The file; none for a store in memory. */
+    Optional<Path> file() {
+        return file;
+    }
+
+    /** How parsed rows come in. */
+    ChunkFunction chunks() {
+        return chunks;
+    }
+
+    /** A further connection, which sees what the others commit. */
+    DuckDBConnection connect() throws SQLException {
+        return root.duplicate();
+    }
+
+    /**
+     * The file's bytes, to be read and not closed.
+     *
+     * <p>A process that closes a file gives up its locks on it, whoever took them: so this channel
+     * stays open for as long as DuckDB has the file.
+     */
+    synchronized FileChannel bytes() throws IOException {
+        if (bytes == null) {
+            bytes = FileChannel.open(file.orElseThrow(), StandardOpenOption.READ);
+        }
+        return bytes;
+    }
+
+    synchronized void close() throws SQLException {
+        root.close();
+        try {
+            if (bytes != null) {
+                bytes.close();
+            }
+        } catch (IOException e) {
+            throw new SQLException("the store's file cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}
