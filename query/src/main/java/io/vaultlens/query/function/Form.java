@@ -167,7 +167,7 @@ public record Form(String signature, String doc) {
                                             "The two lines that fit a series best."),
                                     new Form(
                                             "series_fit_poly(series: dynamic, x: dynamic = null, degree: "
-                                                    + "long = 5): rsquare, coefficients, "
+                                                    + "long = 1): rsquare, coefficients, "
                                                     + "variance, rvariance, "
                                                     + "poly_fit",
                                             "The polynomial that fits a series best."),

@@ -14,6 +14,7 @@ import io.vaultlens.query.function.routine.SeriesFits;
 import io.vaultlens.query.function.routine.SeriesPeriods;
 import io.vaultlens.query.function.routine.Sets;
 import io.vaultlens.query.function.routine.Sketches;
+
 import java.util.List;
 
 /** Functions that other functions are made of; no query can call them by name. */
@@ -22,7 +23,7 @@ final class InnerFunctions {
             List.of(
                     routine(
                             "series_fit_poly_dynamic(series: dynamic, x: json = null, degree: "
-                                    + "long = 5): dynamic",
+                                    + "long = 1): dynamic",
                             SeriesFits::polynomial,
                             "The polynomial that fits a series best."),
                     routine(

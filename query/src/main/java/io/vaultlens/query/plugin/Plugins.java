@@ -27,7 +27,11 @@ public final class Plugins {
                             "rolling_percentile(value: column, percentage: value, time: column,"
                                     + " size: value, bins: value, dims: columns)",
                             "A percentile of the values in each bin and the bins before it.",
-                            Plugins::rolling));
+                            Plugins::rolling),
+                    plugin(
+                            "schema_merge(PreserveOrder: value?)",
+                            "One schema of several that getschema made.",
+                            Plugins::schemas));
 
     private static final String REACHES_OUT = "a query reaches nothing outside of this server";
     private static final String RUNS_CODE = "no code runs in a query";
@@ -118,5 +122,38 @@ public final class Plugins {
                 | sort by {time} asc
                 """
                         .replace("NAME", Given.quoted(name)));
+    }
+
+    /** A column with numbers of several types takes the widest; other types do not go together. */
+    private static String schemas(Given given) {
+        boolean ordered = !given.value("PreserveOrder").orElse("true").equals("false");
+        return """
+        _input
+        | summarize _first = min(ColumnOrdinal), _last = max(ColumnOrdinal),
+            _type = take_any(DataType), _types = make_set(ColumnType) by ColumnName
+        | sort by _last asc, _first asc, ColumnName asc
+        | extend _place = row_number(0)
+        | extend _numbers = array_length(set_difference(_types, _widths)) == 0
+        | extend _fault = case(
+            _ordered and _first != _last, 'columns are out of order',
+            array_length(_types) > 1 and not(_numbers),
+            strcat('types do not go together: ', strcat_array(array_sort_asc(_types), ', ')),
+            '')
+        | extend _widest = toint(array_length(_types) > 1) * (1 + toint('real' in (_types)))
+        | project ColumnName,
+            ColumnOrdinal = toint(iff(_fault == '', _place, -1)),
+            DataType = case(
+                _fault != '', strcat('ERROR(unknown CSL type:ERROR(', _fault, '))'),
+                _widest == 1, 'System.Int64',
+                _widest == 2, 'System.Double',
+                _type),
+            ColumnType = case(
+                _fault != '', strcat('ERROR(', _fault, ')'),
+                _widest == 1, 'long',
+                _widest == 2, 'real',
+                tostring(_types[0]))
+        """
+                .replace("_widths", "dynamic(['int', 'long', 'real'])")
+                .replace("_ordered", Boolean.toString(ordered));
     }
 }

@@ -1,6 +1,7 @@
 package io.vaultlens.query.text;
 
 import io.vaultlens.collector.catalog.Ticks;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -59,6 +60,8 @@ public final class DatetimeText {
                     "december");
     private static final DateTimeFormatter TO_SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(?<fraction>\\d{1,9}))?)?");
     private static final int LONGEST = 64;
 
     private DatetimeText() {}
@@ -81,6 +84,22 @@ public final class DatetimeText {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** Ticks of a moment as {@link #ticksOf(String)}; a time alone, as 8:05, is one of today. */
+    public static OptionalLong ticksOf(String text, long now) {
+        Matcher time = TIME_OF_DAY.matcher(text.strip());
+        if (!time.matches()) {
+            return ticksOf(text);
+        }
+        long today = now - Math.floorMod(now, Ticks.PER_DAY);
+        OptionalLong since = ticksOf("0001-01-01 " + text.strip());
+        return since.isPresent() ? OptionalLong.of(today + since.getAsLong()) : since;
+    }
+
+    /** Whether a text is a time alone, as 8:05. */
+    public static boolean isTimeOfDay(String text) {
+        return TIME_OF_DAY.matcher(text.strip()).matches();
     }
 
     private static OptionalLong ticksOf(Matcher match) {

@@ -2,16 +2,26 @@ package io.vaultlens.query.function.routine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Arrays;
 
 /** Fits lines and polynomials to series. */
 public final class SeriesFits {
     private SeriesFits() {}
 
-    /** A straight line through values at 0, 1, 2, … */
+    /**
+     * A straight line through values at 1, 2, 3, …
+     *
+     * @param start its value at 1
+     */
     private record Line(double slope, double start, double variance, double restVariance) {
         double rSquare() {
             return variance == 0 ? 0 : 1 - restVariance / variance;
+        }
+
+        /** Its value at 0. */
+        double interception() {
+            return start - slope;
         }
     }
 
@@ -27,7 +37,7 @@ public final class SeriesFits {
         bag.set("slope", Json.number(line.slope));
         bag.set("variance", Json.number(line.variance));
         bag.set("rvariance", Json.number(line.restVariance));
-        bag.set("interception", Json.number(line.start));
+        bag.set("interception", Json.number(line.interception()));
         bag.set("line_fit", Series.array(points(line, values.length)));
         return Json.write(bag);
     }
@@ -44,13 +54,15 @@ public final class SeriesFits {
         for (int split = 2; split <= values.length - 2; split++) {
             Line left = fit(Arrays.copyOfRange(values, 0, split));
             Line right = fit(Arrays.copyOfRange(values, split, values.length));
-            double rest = left.restVariance * split + right.restVariance * (values.length - split);
+            double rest =
+                    left.restVariance * degrees(split)
+                            + right.restVariance * degrees(values.length - split);
             if (rest < bestRest) {
                 best = split;
                 bestRest = rest;
             }
         }
-        return Json.write(twoLines(values, best, bestRest / values.length));
+        return Json.write(twoLines(values, best, bestRest / degrees(values.length)));
     }
 
     private static ObjectNode twoLines(double[] values, int split, double restVariance) {
@@ -75,7 +87,7 @@ public final class SeriesFits {
         ObjectNode part = bag.putObject(side);
         part.set("rsquare", Json.number(line.rSquare()));
         part.set("slope", Json.number(line.slope));
-        part.set("interception", Json.number(line.start));
+        part.set("interception", Json.number(line.interception()));
         part.set("variance", Json.number(line.variance));
         part.set("rvariance", Json.number(line.restVariance));
     }
@@ -99,7 +111,12 @@ public final class SeriesFits {
             double miss = values[i] - start - slope * i;
             rest += miss * miss;
         }
-        return new Line(slope, start, variance / count, rest / count);
+        return new Line(slope, start, variance / degrees(count), rest / degrees(count));
+    }
+
+    /** What a variance divides by: it is one of a sample. */
+    private static int degrees(int count) {
+        return Math.max(1, count - 1);
     }
 
     private static double[] points(Line line, int count) {
@@ -119,13 +136,13 @@ public final class SeriesFits {
     public static Object polynomial(Object[] arguments) {
         double[] y = Series.numbers(Json.read(arguments[0]));
         JsonNode given = Json.read(arguments[1]);
-        int degree = (int) Math.clamp(Texts.number(arguments[2], 5), 1, 16);
+        int degree = (int) Math.clamp(Texts.number(arguments[2], 1), 1, 16);
         if (y.length <= degree) {
             return null;
         }
         double[] x = new double[y.length];
         for (int i = 0; i < x.length; i++) {
-            x[i] = given.isArray() && i < given.size() ? Json.real(given.get(i)) : i;
+            x[i] = given.isArray() && i < given.size() ? Json.real(given.get(i)) : i + 1;
         }
         double[] coefficients = solve(x, y, degree + 1);
         double[] fit = new double[y.length];
@@ -136,8 +153,8 @@ public final class SeriesFits {
             for (int k = degree; k >= 0; k--) {
                 fit[i] = fit[i] * x[i] + coefficients[k];
             }
-            variance += (y[i] - mean) * (y[i] - mean) / y.length;
-            rest += (y[i] - fit[i]) * (y[i] - fit[i]) / y.length;
+            variance += (y[i] - mean) * (y[i] - mean) / degrees(y.length);
+            rest += (y[i] - fit[i]) * (y[i] - fit[i]) / degrees(y.length);
         }
         double[] turned = new double[coefficients.length];
         for (int i = 0; i < turned.length; i++) {
@@ -206,9 +223,10 @@ public final class SeriesFits {
         double scale = scaled ? real.length : 1;
         for (int k = 0; k < real.length; k++) {
             for (int i = 0; i < real.length; i++) {
-                double angle = sign * 2 * Math.PI * k * i / real.length;
-                outReal[k] += real[i] * Math.cos(angle) - imaginary[i] * Math.sin(angle);
-                outImaginary[k] += real[i] * Math.sin(angle) + imaginary[i] * Math.cos(angle);
+                double cosine = cosine(k * i, real.length);
+                double sine = sign * cosine(4 * k * i + 3 * real.length, 4 * real.length);
+                outReal[k] += real[i] * cosine - imaginary[i] * sine;
+                outImaginary[k] += real[i] * sine + imaginary[i] * cosine;
             }
             outReal[k] /= scale;
             outImaginary[k] /= scale;
@@ -217,5 +235,14 @@ public final class SeriesFits {
         bag.set("real", Series.array(outReal));
         bag.set("imag", Series.array(outImaginary));
         return Json.write(bag);
+    }
+
+    /** The cosine of so many of the equal parts of a turn, exact where it is 0, 1 or -1. */
+    private static double cosine(int part, int parts) {
+        int place = part % parts;
+        if (place * 4 == parts || place * 4 == 3 * parts) {
+            return 0;
+        }
+        return Math.cos(2 * Math.PI * place / parts);
     }
 }

@@ -5,12 +5,14 @@ import io.vaultlens.query.function.ConversionFunctions;
 import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.text.DatetimeText;
 import io.vaultlens.query.text.TimespanText;
+
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
 
 /** Turns values of one type into another, as {@code tostring()} and its kin do. */
 final class Conversions {
@@ -169,7 +171,7 @@ final class Conversions {
         return fold(target, constant.get()).map(each -> binding.rex().literal(target, each));
     }
 
-    private static Optional<Object> fold(ColumnType target, Object value) {
+    private Optional<Object> fold(ColumnType target, Object value) {
         return switch (value) {
             case String text -> foldText(target, text);
             case Integer number -> foldNumber(target, number.longValue());
@@ -187,9 +189,9 @@ final class Conversions {
         };
     }
 
-    private static Optional<Object> foldText(ColumnType target, String text) {
+    private Optional<Object> foldText(ColumnType target, String text) {
         return switch (target) {
-            case DATETIME -> boxed(DatetimeText.ticksOf(text));
+            case DATETIME -> boxed(DatetimeText.ticksOf(text, binding.nowTicks()));
             case TIMESPAN -> boxed(TimespanText.ticksOf(text));
             default -> Optional.empty();
         };

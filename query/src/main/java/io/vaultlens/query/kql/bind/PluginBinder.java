@@ -8,13 +8,15 @@ import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plugin.Plugin;
 import io.vaultlens.query.plugin.Plugins;
 import io.vaultlens.query.text.Nearest;
+
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexWindowBounds;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.calcite.rex.RexFieldCollation;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexWindowBounds;
 
 /** Binds evaluate: tells the plugins apart, and binds the small ones. */
 final class PluginBinder {
@@ -30,6 +32,9 @@ final class PluginBinder {
                     "narrow",
                     "pivot",
                     "rows_near");
+
+    /** Those that keep the parts of their input apart. */
+    private static final List<String> PART_BY_PART = List.of("bag_unpack", "narrow", "rows_near");
 
     private final Binders binders;
     private final BagUnpackBinder bags;
@@ -49,11 +54,13 @@ final class PluginBinder {
 
     Relation evaluate(Operator.Evaluate evaluate, Relation input, Environment environment) {
         Expression.Call call = evaluate.call();
-        if (input.parts().isPresent()) {
+        String name = call.name().text().toLowerCase(Locale.ROOT);
+        if (input.parts().isPresent() && !PART_BY_PART.contains(name)) {
             throw binders.error(
-                    evaluate.span(), "evaluate is not supported inside partition and mv-apply");
+                    evaluate.span(),
+                    "inside mv-apply, evaluate takes " + String.join(", ", PART_BY_PART) + " only");
         }
-        return switch (call.name().text().toLowerCase(Locale.ROOT)) {
+        return switch (name) {
             case "bag_unpack" -> bags.unpack(call, evaluate.schema(), input, environment);
             case "autocluster", "basket", "diffpatterns" ->
                     patterns.patterns(call, input, environment);

@@ -4,11 +4,7 @@ import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.PlanBuilder;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -18,6 +14,12 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What names mean over the rows of a relation: its columns, then the query's own values.
@@ -132,9 +134,6 @@ class RowScope implements Scope {
 
     @Override
     public Optional<RexNode> overall(AggregateUse use) {
-        if (relation.parts().isPresent()) {
-            return Optional.empty();
-        }
         GroupInput input = new GroupInput(this);
         SummarizeBinder.Call call = input.call(use);
         PlanBuilder plan = binders.plan().another();
@@ -142,6 +141,24 @@ class RowScope implements Scope {
         AggregateCall aggregate = call.aggregate(input.order(), "overall");
         RelNode group = plan.group(List.of(), List.of(aggregate)).build();
         return Optional.of(RexSubQuery.scalar(group));
+    }
+
+    @Override
+    public RexNode overallNumber() {
+        List<RexFieldCollation> order = new ArrayList<>();
+        relation.parts()
+                .ifPresent(parts ->
+                        parts.keys()
+                                .forEach(key ->
+                                        order.add(
+                                                new RexFieldCollation(
+                                                        relation.ref(key),
+                                                        Set.of(SqlKind.NULLS_LAST)))));
+        order.addAll(order());
+        Optional<Relation.Parts> parts = relation.parts();
+        Relation whole = relation.parted(Optional.empty());
+        relation = whole.with(rex(), "_number", rex().rowNumber(List.of(), order)).parted(parts);
+        return relation.ref(relation.width() - 1);
     }
 
     /** A column of its own for a value, even where it is a column already. */

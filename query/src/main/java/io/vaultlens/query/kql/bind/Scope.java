@@ -2,11 +2,13 @@ package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Pipeline;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexNode;
+
+import java.util.List;
+import java.util.Optional;
 
 /** What names mean at one place of a query; the operator that holds an expression makes it. */
 public interface Scope {
@@ -63,11 +65,16 @@ public interface Scope {
     }
 
     /**
-     * The value of an aggregate over all rows below, the same for each of them; empty where the
-     * rows are in parts that are to be held apart.
+     * The value of an aggregate over all rows below, the same for each of them; rows in parts are
+     * taken together. Empty where no rows lie below.
      */
     default Optional<RexNode> overall(AggregateUse use) {
         return Optional.empty();
+    }
+
+    /** The number of each row among all rows below, one part after the other, from 1. */
+    default RexNode overallNumber() {
+        throw new UnsupportedOperationException("no rows lie below");
     }
 
     /** Where aggregates go; empty where none may stand. */

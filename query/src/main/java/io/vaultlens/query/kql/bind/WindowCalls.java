@@ -4,13 +4,15 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlTypes;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Binds functions over the rows around each row, in the order the rows are in.
@@ -109,7 +111,8 @@ final class WindowCalls {
 
     /**
      * The start of the session each row is in. A start depends on the one before, so one walk over
-     * all rows in their order gives an array of starts, from which each row takes its own.
+     * all rows in their order gives an array of starts, from which each row takes its own. Where
+     * rows are in parts, the first of each part begins anew.
      */
     private RexNode session(Expression.Call call, List<RexNode> values, Scope scope) {
         count(call, 3, 4);
@@ -118,8 +121,15 @@ final class WindowCalls {
                 values.size() < 4
                         ? binding.rex().makeLiteral(false)
                         : expressions.truth(values.get(3), call.arguments().get(3).value().span());
-        List<RexFieldCollation> order = numbered(scope);
-        RexNode number = order.getFirst().left;
+        RexNode inPart = scope.lift(binding.rex().rowNumber(List.of(), scope.order()));
+        RexNode begins =
+                binding.sure(
+                        "session_begins",
+                        ColumnType.BOOL,
+                        "($1 = 1 OR coalesce($2, false))",
+                        inPart,
+                        restart);
+        RexNode number = scope.overallNumber();
         AggregateUse starts =
                 new AggregateUse(
                         "session_starts",
@@ -127,15 +137,9 @@ final class WindowCalls {
                         "kql_session_starts_3(to_json(#), %d, %d)::JSON::BIGINT[]"
                                 .formatted(length(call, values, 1), length(call, values, 2)),
                         ColumnType.DYNAMIC,
-                        List.of(number, scope.lift(moment), scope.lift(restart)),
+                        List.of(number, scope.lift(moment), scope.lift(begins)),
                         Optional.empty());
-        RexNode all =
-                scope.overall(starts)
-                        .orElseThrow(() ->
-                                binding.error(
-                                        call.span(),
-                                        "row_window_session() is not supported inside partition;"
-                                                + " sort by the key and restart where it changes"));
+        RexNode all = scope.overall(starts).orElseThrow();
         return binding.call("row_window_session", ColumnType.DATETIME, "$1[$2]", all, number);
     }
 

@@ -4,11 +4,14 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Expression.Literal;
 import io.vaultlens.query.kql.ast.Expression.NullLiteral;
+import io.vaultlens.query.kql.ast.Name;
 import io.vaultlens.query.kql.lex.TextReader;
 import io.vaultlens.query.text.DatetimeText;
 import io.vaultlens.query.text.Span;
 import io.vaultlens.query.text.TimespanText;
+
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -185,7 +188,15 @@ final class Literals {
         return new Literal(ColumnType.DECIMAL, number, span);
     }
 
+    /** A time alone is one of the day on which the query runs, which only a call knows. */
     private static Expression datetime(String value, Span span) throws Mistake {
+        if (DatetimeText.isTimeOfDay(value)) {
+            Expression text = new Literal(ColumnType.STRING, value, span);
+            return new Expression.Call(
+                    new Name("todatetime", span),
+                    List.of(new Expression.Argument(Optional.empty(), text)),
+                    span);
+        }
         OptionalLong ticks = DatetimeText.ticksOf(value);
         if (ticks.isEmpty()) {
             throw new Mistake(

@@ -5,10 +5,10 @@ import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.KqlTypes;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -19,6 +19,9 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes expressions over the columns of one SELECT. */
 final class ExpressionWriter {
@@ -139,8 +142,8 @@ final class ExpressionWriter {
         return (operands.size() == 1 ? left : "(" + left + ")") + " IN " + select;
     }
 
-    /** A call of an aggregate over these columns. */
-    String aggregate(AggregateCall call) {
+    /** A call of an aggregate over these columns, which are of rows of a type. */
+    String aggregate(AggregateCall call, RelDataType rows) {
         List<String> operands = call.getArgList().stream().map(columns::get).toList();
         String filter =
                 call.hasFilter() ? "FILTER (WHERE " + columns.get(call.filterArg) + ")" : "";
@@ -148,7 +151,8 @@ final class ExpressionWriter {
             boolean ordered = call.hasCollation() && aggregate.takesOrder();
             String order =
                     ordered
-                            ? writer.orderBy(call.getCollation().getFieldCollations(), columns)
+                            ? writer.orderBy(
+                                    call.getCollation().getFieldCollations(), columns, rows)
                             : "";
             return dialect.aggregate(aggregate, operands, order, filter);
         }

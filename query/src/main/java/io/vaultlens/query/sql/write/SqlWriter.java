@@ -8,12 +8,7 @@ import io.vaultlens.query.plan.Scan;
 import io.vaultlens.query.plan.Series;
 import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.sql.write.Select.Stage;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -28,11 +23,19 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes a plan as one SELECT statement, one method for each kind of node.
@@ -162,7 +165,8 @@ public final class SqlWriter {
                 aggregate.getGroupSet().asList().stream().map(input.items()::get).toList();
         List<String> items = new ArrayList<>(keys);
         for (AggregateCall call : aggregate.getAggCallList()) {
-            items.add(expressions(input.items()).aggregate(call));
+            items.add(
+                    expressions(input.items()).aggregate(call, aggregate.getInput().getRowType()));
         }
         if (items.isEmpty()) {
             items.add("count(*)");
@@ -203,7 +207,11 @@ public final class SqlWriter {
         StringBuilder tail = new StringBuilder();
         if (!sort.getCollation().getFieldCollations().isEmpty()) {
             tail.append(' ')
-                    .append(orderBy(sort.getCollation().getFieldCollations(), input.items()));
+                    .append(
+                            orderBy(
+                                    sort.getCollation().getFieldCollations(),
+                                    input.items(),
+                                    sort.getInput().getRowType()));
         }
         if (sort.fetch != null) {
             tail.append(" LIMIT ").append(expressions(List.of()).closed(sort.fetch));
@@ -214,15 +222,17 @@ public final class SqlWriter {
         return input.tail(tail.toString(), Stage.ORDERED);
     }
 
-    /** ORDER BY these columns, with the place of nulls always said. */
-    String orderBy(List<RelFieldCollation> columns, List<String> items) {
+    /** ORDER BY these columns of rows of a type. */
+    String orderBy(List<RelFieldCollation> columns, List<String> items, RelDataType rows) {
         List<String> keys = new ArrayList<>();
         for (RelFieldCollation column : columns) {
-            boolean nullsFirst = column.nullDirection == RelFieldCollation.NullDirection.FIRST;
+            int index = column.getFieldIndex();
             keys.add(
-                    items.get(column.getFieldIndex())
-                            + (column.getDirection().isDescending() ? " DESC" : " ASC")
-                            + (nullsFirst ? " NULLS FIRST" : " NULLS LAST"));
+                    SortKeys.key(
+                            items.get(index),
+                            rows.getFieldList().get(index).getType(),
+                            column.getDirection().isDescending(),
+                            column.nullDirection == RelFieldCollation.NullDirection.FIRST));
         }
         return "ORDER BY " + String.join(", ", keys);
     }

@@ -2,12 +2,14 @@ package io.vaultlens.query.sql.write;
 
 import io.vaultlens.query.engine.Dialect;
 import io.vaultlens.query.plan.KqlAggregate;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a function over the rows around each row. */
 final class WindowWriter {
@@ -48,10 +50,11 @@ final class WindowWriter {
     }
 
     private String key(RexFieldCollation key) {
-        String sql = expressions.closed(key.left);
-        String direction = key.getDirection().isDescending() ? " DESC" : " ASC";
-        boolean first = key.getNullDirection().nullComparison < 0;
-        return sql + direction + (first ? " NULLS FIRST" : " NULLS LAST");
+        return SortKeys.key(
+                expressions.closed(key.left),
+                key.left.getType(),
+                key.getDirection().isDescending(),
+                key.getNullDirection().nullComparison < 0);
     }
 
     private String bound(RexWindowBound bound) {
