@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a misspelt one most likely means. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** {@code ; did you mean 'X'?}, or nothing where no name is near. */
-    static String hint(String found, Collection<String> known) {
+    public static String hint(String found, Collection<String> known) {
         return of(found, known).map(name -> "; did you mean '" + name + "'?").orElse("");
     }
 

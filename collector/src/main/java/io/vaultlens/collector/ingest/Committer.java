@@ -6,10 +6,13 @@ import io.vaultlens.collector.store.Chunk;
 import io.vaultlens.collector.store.HistoryWriter;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.TableWriter;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +75,70 @@ final class Committer {
         }
         store.settings().listener().inTransaction();
         return run;
+    }
+
+    /**
+     * Commits what several callers delivered in one transaction, with what the companion adds to
+     * it; the runs, as far as they are told here, get a row each.
+     */
+    Map<Delivery, IngestRun> commitTogether(
+            List<Delivery> group,
+            SharedCommits.Companion companion,
+            Map<String, SharedCommits.Tally> told) {
+        return store.write(connection -> {
+            HistoryWriter writer = store.history(connection);
+            Map<Delivery, IngestRun> runs = writeTogether(writer, group);
+            companion.write(connection, writer, runs);
+            for (Map.Entry<String, SharedCommits.Tally> each : told.entrySet()) {
+                record(connection, each.getKey(), each.getValue().run(), each.getValue().since());
+            }
+            store.settings().listener().inTransaction();
+            return runs;
+        });
+    }
+
+    private Map<Delivery, IngestRun> writeTogether(HistoryWriter writer, List<Delivery> group)
+            throws SQLException {
+        long now = Ticks.fromInstant(clock.instant());
+        long[] written = new long[group.size()];
+        long[] repeated = new long[group.size()];
+        for (Map.Entry<String, List<Owned>> table : byTable(group).entrySet()) {
+            List<Chunk> chunks = table.getValue().stream().map(Owned::chunk).toList();
+            List<HistoryWriter.Written> parts = writer.writeEach(chunks, now);
+            for (int i = 0; i < parts.size(); i++) {
+                int owner = table.getValue().get(i).owner();
+                written[owner] += parts.get(i).written();
+                repeated[owner] += parts.get(i).repeated();
+            }
+        }
+        Map<Delivery, IngestRun> runs = new LinkedHashMap<>();
+        for (int i = 0; i < group.size(); i++) {
+            Delivery delivery = group.get(i);
+            List<DeadLetter> letters = delivery.batch().letters();
+            long kept = deadLetters.add(writer, delivery.source(), letters, now);
+            long again = repeated[i] + letters.size() - kept;
+            long read = delivery.batch().read();
+            runs.put(delivery, new IngestRun(read, written[i], again, kept, List.of()));
+        }
+        return runs;
+    }
+
+    /** A chunk and the place of the delivery that brought it. */
+    private record Owned(int owner, Chunk chunk) {}
+
+    private static Map<String, List<Owned>> byTable(List<Delivery> group) {
+        Map<String, List<Owned>> tables = new LinkedHashMap<>();
+        for (int i = 0; i < group.size(); i++) {
+            Map<String, List<Chunk>> brought = group.get(i).batch().chunks();
+            for (Map.Entry<String, List<Chunk>> each : brought.entrySet()) {
+                List<Owned> owned =
+                        tables.computeIfAbsent(each.getKey(), name -> new ArrayList<>());
+                for (Chunk chunk : each.getValue()) {
+                    owned.add(new Owned(i, chunk));
+                }
+            }
+        }
+        return tables;
     }
 
     private void record(Connection connection, String source, IngestRun run, Instant started)

@@ -10,6 +10,7 @@ import io.vaultlens.collector.source.FolderSource;
 import io.vaultlens.collector.source.Limits;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.store.Store;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,6 +100,12 @@ public final class Ingest {
         }
         batch.countRead(mapped.read());
         return committer.commit(source, batch, started, List.of());
+    }
+
+    /** Takes in what many callers deliver at once; the caller closes it before the store. */
+    public SharedCommits shared(
+            SharedCommits.Companion companion, SharedCommits.Listener listener) {
+        return new SharedCommits(committer, plans, settings, clock, companion, listener);
     }
 
     /**

@@ -94,6 +94,11 @@ final class Naming {
         return token;
     }
 
+    /** Whether a row names its table itself: a category among its columns may mean other things. */
+    boolean isRowWithoutTable() {
+        return kind == Kind.ROW && type == NONE;
+    }
+
     /** What the field names, as messages call it. */
     String word() {
         return kind == Kind.ROW ? "table" : "category";

@@ -2,6 +2,7 @@ package io.vaultlens.collector.mapping;
 
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.TableDef;
+
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,11 @@ public final class Plans {
                 resources = table.resources() ? Optional.of(plan) : resources;
             }
         }
+    }
+
+    /** Whether records of this category, or rows of this table, have a place here. */
+    public boolean knows(String category) {
+        return find(category).isPresent();
     }
 
     /** The table that records of this category fill; a data export names the table instead. */

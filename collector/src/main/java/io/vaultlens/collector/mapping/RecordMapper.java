@@ -1,6 +1,7 @@
 package io.vaultlens.collector.mapping;
 
 import io.vaultlens.collector.store.Chunk;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,8 @@ public final class RecordMapper {
     private final Naming naming = new Naming();
 
     private Optional<TablePlan> folderPlan = Optional.empty();
+    private Optional<Default> given = Optional.empty();
+    private long unreadable;
     private Map<TablePlan, Chunk> chunks = new LinkedHashMap<>();
     private final Map<TablePlan, Chunk> lastChunks = new HashMap<>();
     private List<Rejected> rejected = new ArrayList<>();
@@ -72,6 +75,13 @@ public final class RecordMapper {
         return taken;
     }
 
+    /** How many records since the last call were no JSON object at all. */
+    public long takeUnreadable() {
+        long taken = unreadable;
+        unreadable = 0;
+        return taken;
+    }
+
     /** Rejects a record without reading it. */
     public void reject(byte[] record, long file, long position, long line, String reason) {
         read++;
@@ -85,6 +95,14 @@ public final class RecordMapper {
     public void readFrom(String path) {
         Matcher folder = EXPORT_FOLDER.matcher(path);
         folderPlan = folder.find() ? plans.named(folder.group(1)) : Optional.empty();
+    }
+
+    /**
+     * What follows was sent for this category or table: records that name none belong to it. An
+     * empty name ends that.
+     */
+    public void readFor(String category) {
+        given = plans.find(category).map(plan -> new Default(plan, plan.spelled(category)));
     }
 
     /** Takes the record in these bytes; an object with {@code records} stands for each of them. */
@@ -160,6 +178,9 @@ public final class RecordMapper {
         }
         Chunk chunk = chunks.computeIfAbsent(plan.get(), this::begin);
         Optional<String> wrong = filler.fill(plan.get(), chunk, named);
+        if (named == NONE && wrong.isEmpty()) {
+            given.ifPresent(table -> table.name(chunk));
+        }
         if (wrong.isPresent()) {
             chunk.undo();
             String category = named == NONE ? "" : filler.decoded(named);
@@ -173,10 +194,23 @@ public final class RecordMapper {
         if (naming.kind() == Naming.Kind.RESOURCE) {
             return plans.resources();
         }
+        if (given.isPresent() && (naming.token() == NONE || naming.isRowWithoutTable())) {
+            return given.map(Default::plan);
+        }
         if (naming.token() == NONE) {
             return naming.kind() == Naming.Kind.ROW ? folderPlan : Optional.empty();
         }
         return plan(naming.token());
+    }
+
+    /** The table of records that name none, and the category they were sent for. */
+    private record Default(TablePlan plan, byte[] category) {
+        /** Rows of a diagnostic table say their category, wherever it stood. */
+        void name(Chunk chunk) {
+            if (plan.categoryColumn() >= 0) {
+                chunk.text(plan.categoryColumn()).set(chunk.row(), category);
+            }
+        }
     }
 
     /** A chunk is about as large as the one before it. */
@@ -201,6 +235,7 @@ public final class RecordMapper {
     private void reject(
             byte[] data, int from, int to, Place place, String reason, String category) {
         read++;
+        unreadable++;
         problem(data, from, to, place, reason, category);
     }
 

@@ -6,6 +6,8 @@ import io.vaultlens.collector.catalog.Origin;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.store.StoreException;
 import io.vaultlens.collector.store.TableLayout;
+
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,6 +151,21 @@ final class TablePlan {
     /** The field with the category. */
     int categoryField() {
         return categoryField;
+    }
+
+    /** The column that shows the category; -1 where rows have none of their own. */
+    int categoryColumn() {
+        boolean shown = fromCategory && layout.table().column("Category").isPresent();
+        return shown ? layout.index("Category") : -1;
+    }
+
+    /** A category in the letters that the table declares. */
+    byte[] spelled(String category) {
+        return layout.table().categories().stream()
+                .filter(category::equalsIgnoreCase)
+                .findFirst()
+                .orElse(layout.table().name())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether records name the table by their category. */

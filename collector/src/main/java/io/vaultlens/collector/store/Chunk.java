@@ -158,6 +158,11 @@ public final class Chunk {
         dropped.set(row);
     }
 
+    /** Takes back what was dropped, for another attempt to write it. */
+    void restore() {
+        dropped.clear();
+    }
+
     BitSet dropped() {
         return dropped;
     }

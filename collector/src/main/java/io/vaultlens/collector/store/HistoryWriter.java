@@ -2,7 +2,9 @@ package io.vaultlens.collector.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,6 +33,35 @@ public final class HistoryWriter {
      * @param arrivedTicks when the rows came in
      */
     public Written write(List<Chunk> chunks, long arrivedTicks) throws SQLException {
+        return write(chunks, arrivedTicks, new HashSet<>(), false);
+    }
+
+    /**
+     * The same, and tells what became of each chunk, for rows that several deliveries brought. It
+     * may be called again for chunks of a transaction that failed.
+     */
+    public List<Written> writeEach(List<Chunk> chunks, long arrivedTicks) throws SQLException {
+        chunks.forEach(Chunk::restore);
+        Set<Long> replaced = new HashSet<>();
+        write(chunks, arrivedTicks, replaced, true);
+        return chunks.stream().map(chunk -> outcome(chunk, replaced)).toList();
+    }
+
+    private static Written outcome(Chunk chunk, Set<Long> replaced) {
+        long repeated = chunk.dropped().cardinality();
+        if (!replaced.isEmpty()) {
+            NumberColumn keys = chunk.number(chunk.layout().index("_key"));
+            for (int row = 0; row < chunk.rows(); row++) {
+                boolean twin = !chunk.dropped().get(row) && replaced.contains(keys.get(row));
+                repeated += twin ? 1 : 0;
+            }
+        }
+        return new Written(chunk.rows() - repeated, repeated);
+    }
+
+    private Written write(
+            List<Chunk> chunks, long arrivedTicks, Set<Long> replacedKeys, boolean eachIsTold)
+            throws SQLException {
         if (chunks.isEmpty()) {
             return new Written(0, 0);
         }
@@ -38,7 +69,11 @@ public final class HistoryWriter {
         long repeated = Selection.dropRepeats(chunks, layout.index("_key"));
         Selection fresh = Selection.kept(chunks);
         CurrentState current = new CurrentState(connection, function, layout);
-        long replaced = new Twins(connection, function, layout, current).remove(fresh);
+        Twins twins = new Twins(connection, function, layout, current);
+        long replaced = twins.remove(fresh);
+        if (eachIsTold && replaced > 0) {
+            replacedKeys.addAll(twins.keys());
+        }
         insert(layout, layout.table().name(), fresh, arrivedTicks, "");
         for (int i = 0; i < layout.table().current().size(); i++) {
             if (layout.baseKey(i) == i) {
@@ -63,6 +98,14 @@ public final class HistoryWriter {
         String name = layout.table().name();
         String missing = " WHERE _key NOT IN (SELECT _key FROM " + StoredColumn.quote(name) + ")";
         return insert(layout, name, Selection.kept(chunks), arrivedTicks, missing);
+    }
+
+    /** Adds rows to a system table as they are. */
+    public void add(List<Chunk> chunks, long arrivedTicks) throws SQLException {
+        if (!chunks.isEmpty()) {
+            TableLayout layout = chunks.getFirst().layout();
+            insert(layout, layout.table().name(), Selection.kept(chunks), arrivedTicks, "");
+        }
     }
 
     private long insert(

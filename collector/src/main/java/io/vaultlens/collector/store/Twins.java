@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,18 @@ final class Twins {
         long removed = function.run(connection, keys, sql);
         current.rebuildTouched();
         return removed;
+    }
+
+    /** The hashes of the rows that the last removal found. */
+    Set<Long> keys() throws SQLException {
+        Set<Long> keys = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT _key FROM twins")) {
+            while (rows.next()) {
+                keys.add(rows.getLong(1));
+            }
+        }
+        return keys;
     }
 
     private boolean isEmpty() throws SQLException {
