@@ -3,7 +3,8 @@ package io.vaultlens.server;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
-import io.vaultlens.collector.ingest.FolderWatch;
+import io.vaultlens.collector.watch.HealthTable;
+import io.vaultlens.collector.watch.Watches;
 import io.vaultlens.dashboards.page.Assets;
 import io.vaultlens.dashboards.page.Pages;
 import io.vaultlens.dashboards.report.Reports;
@@ -36,6 +37,7 @@ import io.vaultlens.server.operation.Workspace;
 import io.vaultlens.server.protocol.KustoV1;
 import io.vaultlens.server.protocol.Writing;
 import io.vaultlens.server.schedule.Scheduler;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,8 +60,9 @@ public final class App implements AutoCloseable {
     private final String localToken = Secrets.random();
     private final Scheduler scheduler;
     private final Connectors connectors;
+    private final HealthTable health;
+    private final Watches watches;
     private final Javalin http;
-    private List<FolderWatch> watches = List.of();
     private volatile boolean ready;
 
     private App(AppSettings settings, Workspace workspace) throws IOException {
@@ -75,6 +78,8 @@ public final class App implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("report-", 1).factory());
         this.scheduler =
                 new Scheduler(workspace.protection(), workspace.questions(), settings.clock());
+        this.health = new HealthTable(workspace.store(), settings.clock());
+        this.watches = new Watches(workspace.ingest(), health);
         this.connectors = new Connectors(settings.config().listen(), settings.data());
         Routes routes = routes(limits);
         this.http = Javalin.create(config -> configure(config, routes));
@@ -110,10 +115,8 @@ public final class App implements AutoCloseable {
     /** Takes up what was left, follows the sources, runs the schedules and says that it is up. */
     public void ready() {
         workspace.resume();
-        watches =
-                settings.config().sources().stream()
-                        .map(source -> workspace.ingest().watch(source.name(), source.path()))
-                        .toList();
+        settings.config().sources().forEach(watches::add);
+        watches.startAll();
         scheduler.start();
         ready = true;
     }
@@ -201,7 +204,8 @@ public final class App implements AutoCloseable {
         }
         http.stop();
         scheduler.close();
-        watches.forEach(FolderWatch::close);
+        watches.close();
+        health.close();
         List.of(pageTurns, queryTurns, operationTurns).forEach(Turns::close);
         reportWorkers.shutdownNow();
         workspace.close();

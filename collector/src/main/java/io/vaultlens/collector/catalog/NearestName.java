@@ -14,7 +14,8 @@ public final class NearestName {
         return of(found, known).map(name -> "; did you mean '" + name + "'?").orElse("");
     }
 
-    static Optional<String> of(String found, Collection<String> known) {
+    /** The nearest name, where one is near. */
+    public static Optional<String> of(String found, Collection<String> known) {
         int farthest = Math.max(1, found.length() / 3);
         return known.stream()
                 .filter(name -> distance(found, name) <= farthest)

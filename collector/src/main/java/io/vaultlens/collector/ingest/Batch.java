@@ -2,6 +2,7 @@ package io.vaultlens.collector.ingest;
 
 import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.store.Chunk;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class Batch {
     private long rows;
     private long bytes;
     private long read;
+    private long newestTicks;
 
     Batch() {
         this(new HashMap<>());
@@ -44,6 +46,7 @@ final class Batch {
 
     void add(ParsedBlock block) {
         read += block.read();
+        newestTicks = Math.max(newestTicks, block.newestTicks());
         block.chunks().forEach(this::add);
         for (ParsedBlock.PieceResult piece : block.pieces()) {
             long before =
@@ -111,5 +114,15 @@ final class Batch {
 
     long read() {
         return read;
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** The latest time of its records; 0 where it has none. */
+    long newestTicks() {
+        return newestTicks;
     }
 }

@@ -6,6 +6,8 @@ import io.vaultlens.collector.mapping.RecordMapper;
 import io.vaultlens.collector.mapping.Rejected;
 import io.vaultlens.collector.source.Block;
 import io.vaultlens.collector.source.Piece;
+import io.vaultlens.collector.store.Chunk;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,8 +56,8 @@ final class BlockParser {
                 mapped.chunks(),
                 results,
                 mapped.read() + kept,
-                block.doneBytes(),
-                block.totalBytes());
+                mapped.chunks().stream().mapToLong(Chunk::newestTicks).max().orElse(0),
+                block.extent());
     }
 
     private long lines(byte[] data, Piece piece) {

@@ -9,21 +9,23 @@ import io.vaultlens.collector.source.Buffers;
 import io.vaultlens.collector.source.FolderSource;
 import io.vaultlens.collector.source.Limits;
 import io.vaultlens.collector.source.Source;
+import io.vaultlens.collector.source.SourceContext;
 import io.vaultlens.collector.store.Store;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Takes records in: reads sources, maps records to rows and commits them with their positions.
  *
- * <p>Any thread may use it. Sources are read one at a time; {@link #records} does not wait for
- * them, only for the transaction that is being written.
+ * <p>Any thread may use it. Sources are read side by side: what they share is the threads that
+ * parse, a budget of memory, and the writer, which takes one transaction at a time.
  */
 public final class Ingest {
     /** The name under which files given by hand are read. */
@@ -36,7 +38,11 @@ public final class Ingest {
     private final Committer committer;
     private final Checkpoints checkpoints;
     private final Buffers buffers = new Buffers();
-    private final ReentrantLock reading = new ReentrantLock();
+    private final Parsers parsers;
+    private final Budget budget;
+    private final ExecutorService commits =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().name("ingest-commits-", 0).daemon().factory());
 
     /** Takes records into this store. */
     public Ingest(Store store, Clock clock, IngestSettings settings) {
@@ -46,38 +52,49 @@ public final class Ingest {
         this.plans = new Plans(store.catalog());
         this.checkpoints = new Checkpoints(store);
         this.committer = new Committer(store, clock, checkpoints);
+        this.parsers = new Parsers(plans, settings, buffers);
+        // Of one source a batch is written while the next is gathered; several share that much.
+        this.budget = new Budget(2 * settings.batchBytes());
     }
 
     /** Reads what is new in these files and folders; returns after the last commit. */
     public IngestRun paths(List<Path> paths, Progress progress) {
-        IngestRun run =
-                read(
-                        new FolderSource(BY_HAND, paths, limits(), buffers, false),
-                        progress,
-                        Set.of());
+        Source source = new FolderSource(BY_HAND, paths, limits(), buffers, false);
+        IngestRun run = read(source, Pass.showing(progress));
         if (run.read() > 0) {
             store.checkpoint();
         }
         return run;
     }
 
-    /** Reads what a source has new; returns after the last commit. */
-    IngestRun read(Source source, Progress progress, Set<String> knownFailures) {
-        reading.lock();
-        try {
-            Pipeline pipeline =
-                    new Pipeline(
-                            committer,
-                            settings,
-                            plans,
-                            buffers,
-                            progress,
-                            source.name(),
-                            clock.instant());
-            return Pipeline.run(pipeline, source, checkpoints, knownFailures);
-        } finally {
-            reading.unlock();
-        }
+    /**
+     * Reads what a source has new; returns after the last commit.
+     *
+     * @throws io.vaultlens.collector.source.SourceException where it is away; what it gave before
+     *     is committed
+     */
+    public IngestRun read(Source source, Pass pass) {
+        Pipeline pipeline =
+                new Pipeline(
+                        committer,
+                        settings,
+                        parsers,
+                        commits,
+                        budget,
+                        pass,
+                        source.name(),
+                        clock.instant());
+        return pipeline.run(source, checkpoints);
+    }
+
+    /** Reads the beginning of a source, as if it were new, and commits nothing. */
+    public Sample sample(Source source, Duration longest) {
+        return new Sampling(parsers, longest).run(source);
+    }
+
+    /** What a source is made with. */
+    public SourceContext context() {
+        return new SourceContext(limits(), buffers, clock, settings.watchInterval());
     }
 
     /**
@@ -114,12 +131,6 @@ public final class Ingest {
      */
     public IngestRun replay() {
         return new Replay(settings, plans, committer, checkpoints, clock.instant()).run(store);
-    }
-
-    /** Follows a folder until the watch is closed: what is added shows within seconds. */
-    public FolderWatch watch(String name, Path folder) {
-        Source source = new FolderSource(name, List.of(folder), limits(), buffers, true);
-        return new FolderWatch(this, source, settings.watchInterval());
     }
 
     private Limits limits() {

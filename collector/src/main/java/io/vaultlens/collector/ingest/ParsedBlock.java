@@ -1,7 +1,9 @@
 package io.vaultlens.collector.ingest;
 
+import io.vaultlens.collector.source.Extent;
 import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.store.Chunk;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +13,11 @@ import java.util.Optional;
  * @param chunks its rows
  * @param pieces what else came of each piece, in order
  * @param read how many records it had
- * @param doneBytes how much of the source is read with it
- * @param totalBytes how much there is to read
+ * @param newestTicks the latest time of its rows; 0 where it has none
+ * @param extent how much of the source is read with it
  */
 record ParsedBlock(
-        List<Chunk> chunks, List<PieceResult> pieces, long read, long doneBytes, long totalBytes) {
+        List<Chunk> chunks, List<PieceResult> pieces, long read, long newestTicks, Extent extent) {
     /**
      * What came of one piece.
      *

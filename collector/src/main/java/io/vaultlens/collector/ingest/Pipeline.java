@@ -1,42 +1,40 @@
 package io.vaultlens.collector.ingest;
 
-import io.vaultlens.collector.mapping.Plans;
-import io.vaultlens.collector.mapping.RecordMapper;
 import io.vaultlens.collector.source.Block;
-import io.vaultlens.collector.source.Buffers;
 import io.vaultlens.collector.source.Sink;
 import io.vaultlens.collector.source.Source;
+import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.store.StoreException;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
  * One run of a source: blocks are parsed side by side, then gathered and committed in order.
  *
- * <p>Used by one thread, which reads; a few others parse.
+ * <p>Used by one thread, which reads; a few others, shared with other runs, parse and commit.
  */
 final class Pipeline implements Sink {
+    /** How long rows of a source that is followed may wait for more to be committed with them. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     private final Committer committer;
     private final IngestSettings settings;
-    private final Plans plans;
-    private final Buffers buffers;
-    private final Progress progress;
+    private final Parsers parsers;
+    private final ExecutorService commits;
+    private final Budget budget;
+    private final Pass pass;
     private final String source;
     private final Instant started;
-    private final ExecutorService parsers;
-    private final ExecutorService commits =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("ingest-commits").daemon().factory());
     private final ArrayDeque<Future<ParsedBlock>> parsing = new ArrayDeque<>();
-    private final ThreadLocal<BlockParser> parser = ThreadLocal.withInitial(this::newParser);
     private Batch batch = new Batch();
+    private long batchBegan = System.nanoTime();
     private IngestRun total = IngestRun.NOTHING;
     private long records;
     private Optional<Future<IngestRun>> committing = Optional.empty();
@@ -44,61 +42,106 @@ final class Pipeline implements Sink {
     Pipeline(
             Committer committer,
             IngestSettings settings,
-            Plans plans,
-            Buffers buffers,
-            Progress progress,
+            Parsers parsers,
+            ExecutorService commits,
+            Budget budget,
+            Pass pass,
             String source,
             Instant started) {
         this.committer = committer;
         this.settings = settings;
-        this.plans = plans;
-        this.buffers = buffers;
-        this.progress = progress;
+        this.parsers = parsers;
+        this.commits = commits;
+        this.budget = budget;
+        this.pass = pass;
         this.source = source;
         this.started = started;
-        parsers =
-                Executors.newFixedThreadPool(
-                        settings.threads(),
-                        Thread.ofPlatform().name("ingest-parser-", 0).daemon().factory());
     }
 
-    private BlockParser newParser() {
-        return new BlockParser(new RecordMapper(plans, settings.recordBytes()), settings);
+    /** The pass is to end: thrown through the source that reads. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("the pass is to end", null, false, false);
+        }
     }
 
-    /** Runs the source to its end; failures that are known already make no row of their own. */
-    static IngestRun run(
-            Pipeline pipeline, Source source, Checkpoints checkpoints, Set<String> known) {
+    /**
+     * Runs the source to its end; a source that is away is told after what it gave is committed.
+     */
+    IngestRun run(Source from, Checkpoints checkpoints) {
+        boolean ended = false;
         try {
-            List<String> failures = source.read(checkpoints, pipeline);
-            return pipeline.finish(failures, known);
+            IngestRun run = read(from, checkpoints);
+            ended = true;
+            return run;
         } finally {
-            pipeline.parsers.shutdownNow();
-            pipeline.commits.shutdown();
+            if (!ended) {
+                abandon();
+            }
+        }
+    }
+
+    private IngestRun read(Source from, Checkpoints checkpoints) {
+        try {
+            return finish(from.read(checkpoints, this));
+        } catch (Stopped e) {
+            return finish(List.of());
+        } catch (SourceException e) {
+            if (pass.stops()) {
+                return finish(List.of());
+            }
+            finish(List.of(e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** Ends what is under way for a run that failed; nothing more of it is committed. */
+    private void abandon() {
+        parsing.forEach(future -> future.cancel(true));
+        budget.give(batch.bytes());
+        if (committing.isPresent()) {
+            try {
+                awaitCommit();
+            } catch (RuntimeException e) {
+                // The failure that ended the run is the one to tell.
+            }
         }
     }
 
     @Override
     public void accept(Block block) {
-        parsing.add(parsers.submit(() -> parse(block)));
-        while (parsing.size() > 2 * settings.threads()) {
+        if (pass.stops()) {
+            throw new Stopped();
+        }
+        parsing.add(parsers.submit(block));
+        while (parsing.size() > 2 * settings.threads()
+                || !parsing.isEmpty() && parsing.peek().isDone()) {
             gather();
         }
     }
 
-    private ParsedBlock parse(Block block) {
-        ParsedBlock parsed = parser.get().parse(block);
-        buffers.give(block.data());
-        return parsed;
-    }
-
     private void gather() {
         ParsedBlock parsed = result(parsing.remove());
+        long before = batch.bytes();
         batch.add(parsed);
-        if (batch.isFull(settings)) {
+        budget.take(batch.bytes() - before);
+        if (batch.isFull(settings) || isDue()) {
             commit(List.of());
         }
-        progress.at(parsed.doneBytes(), parsed.totalBytes(), records += parsed.read());
+        if (budget.isSpent()) {
+            commit(List.of());
+            awaitCommit();
+        }
+        pass.at(parsed.extent(), records += parsed.read());
+    }
+
+    /** Rows of a source that is followed do not wait for a large transaction to fill. */
+    private boolean isDue() {
+        return pass.hurries()
+                && System.nanoTime() - batchBegan > LONGEST_WAIT.toNanos()
+                && committing.map(Future::isDone).orElse(true);
     }
 
     /** Hands the batch over to be committed, while the next one is read and parsed. */
@@ -106,9 +149,18 @@ final class Pipeline implements Sink {
         awaitCommit();
         Batch full = batch;
         batch = batch.next();
-        committing =
-                Optional.of(
-                        commits.submit(() -> committer.commit(source, full, started, failures)));
+        batchBegan = System.nanoTime();
+        committing = Optional.of(commits.submit(() -> commit(full, failures)));
+    }
+
+    private IngestRun commit(Batch full, List<String> failures) {
+        try {
+            IngestRun part = committer.commit(source, full, started, failures);
+            pass.committed(part, full.newestTicks());
+            return part;
+        } finally {
+            budget.give(full.bytes());
+        }
     }
 
     /** No batch is committed before the one before it is. */
@@ -133,11 +185,11 @@ final class Pipeline implements Sink {
         }
     }
 
-    private IngestRun finish(List<String> failures, Set<String> known) {
+    private IngestRun finish(List<String> failures) {
         while (!parsing.isEmpty()) {
             gather();
         }
-        commit(failures.stream().filter(failure -> !known.contains(failure)).toList());
+        commit(failures.stream().filter(failure -> !pass.told().contains(failure)).toList());
         awaitCommit();
         return new IngestRun(
                 total.read(), total.written(), total.repeated(), total.keptAside(), failures);

@@ -7,7 +7,6 @@ import java.util.List;
  *
  * @param data the bytes; whoever takes the block gives them back when it is done
  * @param pieces the pieces in order
- * @param doneBytes how much of the source, as it lies on disk, is read with this block
- * @param totalBytes how much there is to read
+ * @param extent how much of the source is read with this block
  */
-public record Block(byte[] data, List<Piece> pieces, long doneBytes, long totalBytes) {}
+public record Block(byte[] data, List<Piece> pieces, Extent extent) {}

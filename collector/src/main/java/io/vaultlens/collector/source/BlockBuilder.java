@@ -13,8 +13,7 @@ final class BlockBuilder {
     private byte[] data;
     private int fill;
     private List<Piece> pieces = new ArrayList<>();
-    private long doneBytes;
-    private long totalBytes;
+    private Extent extent = Extent.NONE;
 
     BlockBuilder(Buffers buffers, Sink sink) {
         this.buffers = buffers;
@@ -35,12 +34,12 @@ final class BlockBuilder {
         return data.length - fill;
     }
 
-    void total(long bytes) {
-        totalBytes = bytes;
+    void extent(Extent read) {
+        extent = read;
     }
 
-    void done(long bytes) {
-        doneBytes += bytes;
+    Extent extent() {
+        return extent;
     }
 
     void add(Piece piece) {
@@ -88,7 +87,7 @@ final class BlockBuilder {
         if (gathered.isEmpty()) {
             buffers.give(full);
         } else {
-            sink.accept(new Block(full, gathered, doneBytes, totalBytes));
+            sink.accept(new Block(full, gathered, extent));
         }
     }
 

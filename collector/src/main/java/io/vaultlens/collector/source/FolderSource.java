@@ -16,9 +16,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Files, and folders with everything below them that looks like records. */
 public final class FolderSource implements Source {
+    /** A folder that is followed. */
+    public static final SourceKind KIND =
+            new SourceKind(
+                    "folder",
+                    "A folder and all below it: a storage account's archive, or a workspace's data"
+                            + " export, as it lies on disk.",
+                    List.of(
+                            SourceSetting.required(
+                                    "path", SourceSetting.Type.PATH, "Where it is.")),
+                    (values, context) ->
+                            new FolderSource(
+                                    values.name(),
+                                    List.of(values.path("path")),
+                                    context.limits(),
+                                    context.buffers(),
+                                    true));
+
     private static final Pattern HOUR =
             Pattern.compile(
                     "(.*?)/resourceId=.*/(y=\\d+/m=\\d+/d=\\d+/h=\\d+/m=\\d+)/.*",
@@ -54,7 +72,16 @@ public final class FolderSource implements Source {
     }
 
     @Override
+    public String where() {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    @Override
     public List<String> read(Positions positions, Sink sink) {
+        if (waits && paths.stream().noneMatch(Files::exists)) {
+            throw new SourceException(
+                    where() + " could not be read: there is no such file or folder");
+        }
         List<String> failures = new ArrayList<>();
         TreeMap<String, Found> files = new TreeMap<>();
         for (Path path : paths) {
@@ -67,12 +94,13 @@ public final class FolderSource implements Source {
                 changed.add(file);
             }
         }
-        block.total(changed.stream().mapToLong(Found::size).sum());
+        long bytes = changed.stream().mapToLong(Found::size).sum();
+        block.extent(new Extent(0, changed.size(), 0, bytes));
         FileReader reader = new FileReader(block, limits, waits);
         for (Found file : changed) {
             Position known = positions.of(file.path().toString());
             reader.read(file.path(), known).ifPresent(failures::add);
-            block.done(file.size());
+            block.extent(block.extent().fileDone(file.size()));
         }
         block.finish();
         return failures;

@@ -10,6 +10,8 @@ import java.util.List;
  * Used by one thread at a time; not changed any more once it is handed over.
  */
 public final class Chunk {
+    private static final String TIME = "TimeGenerated";
+
     private final TableLayout layout;
     private final TextColumn[] texts;
     private final NumberColumn[] numbers;
@@ -175,6 +177,17 @@ public final class Chunk {
     /** The column, or null where no row has a value: read by several threads at once. */
     NumberColumn numberOrNull(int column) {
         return numbers[column];
+    }
+
+    /** The latest {@code TimeGenerated} of its rows; 0 where none has one. */
+    public long newestTicks() {
+        boolean timed = layout.table().column(TIME).isPresent();
+        NumberColumn times = timed ? numbers[layout.index(TIME)] : null;
+        long newest = 0;
+        for (int row = 0; times != null && row < rows; row++) {
+            newest = Math.max(newest, times.get(row));
+        }
+        return newest;
     }
 
     /** About how much memory it takes. */

@@ -2,12 +2,11 @@ package io.vaultlens.collector.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
 
 class GrowingFilesTest {
     private static final String A = House.job("a", "2026-02-01T00:00:00Z", "Completed");
@@ -97,42 +96,6 @@ class GrowingFilesTest {
             assertEquals(new IngestRun(2, 1, 1, 0, List.of()), house.ingest(folder));
             assertEquals(0, house.count("\"DeadLetters\""));
             assertEquals(List.of("a", "b"), jobs(house));
-        }
-    }
-
-    @Test
-    void aWatchedFolderShowsWhatIsAddedAndWaitsForTheRest() {
-        Path file = House.write(folder.resolve("PT1H.json"), A + "\n" + B.substring(0, 40));
-        IngestSettings settings =
-                IngestSettings.standard().withWatchInterval(Duration.ofMillis(50));
-        try (House house = new House(settings);
-                FolderWatch watch = house.ingest.watch("archive", folder)) {
-            Awaitility.await().until(() -> jobs(house).equals(List.of("a")));
-            House.append(file, B.substring(40) + "\n");
-            Awaitility.await().until(() -> jobs(house).equals(List.of("a", "b")));
-            House.write(folder.resolve("more/new.jsonl"), C + "\n");
-            Awaitility.await().until(() -> jobs(house).equals(List.of("a", "b", "c")));
-            assertEquals(0, house.count("\"DeadLetters\""));
-            assertEquals(
-                    List.of("archive|3"),
-                    house.rows(
-                            "SELECT \"Source\", sum(\"Read\") FROM \"IngestionRuns\" GROUP BY 1"));
-        }
-    }
-
-    @Test
-    void aWatchOfAMissingFolderWaitsForIt() {
-        Path later = folder.resolve("later");
-        IngestSettings settings =
-                IngestSettings.standard().withWatchInterval(Duration.ofMillis(50));
-        try (House house = new House(settings);
-                FolderWatch watch = house.ingest.watch("archive", later)) {
-            Awaitility.await().until(() -> house.count("\"IngestionRuns\"") == 1);
-            House.write(later.resolve("PT1H.json"), A + "\n");
-            Awaitility.await().until(() -> jobs(house).equals(List.of("a")));
-            assertEquals(
-                    List.of("Failed", "Completed"),
-                    house.rows("SELECT \"Outcome\" FROM \"IngestionRuns\" ORDER BY _key"));
         }
     }
 }

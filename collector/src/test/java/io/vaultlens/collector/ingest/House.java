@@ -3,6 +3,7 @@ package io.vaultlens.collector.ingest;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.collector.store.Store;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,24 +21,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A store in memory with an ingest of its own, and short words for what tests do with it. */
-final class House implements AutoCloseable {
+public final class House implements AutoCloseable {
     /** When everything arrives. */
-    static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
-    final Store store;
-    final Ingest ingest;
+    public final Store store;
+    public final Ingest ingest;
+    private final IngestSettings settings;
 
-    House() {
+    public House() {
         this(IngestSettings.standard());
     }
 
-    House(IngestSettings settings) {
+    public House(IngestSettings settings) {
+        this.settings = settings;
         store = Store.inMemory(Catalog.load());
         ingest = new Ingest(store, Clock.fixed(NOW, ZoneOffset.UTC), settings);
     }
 
+    /** Another ingest over the same store, as a process has it that starts anew. */
+    public Ingest again() {
+        return new Ingest(store, Clock.fixed(NOW, ZoneOffset.UTC), settings);
+    }
+
     /** A job record on one line. */
-    static String job(String id, String time, String status) {
+    public static String job(String id, String time, String status) {
         return """
         {"time":"%s","resourceId":"/SUBSCRIPTIONS/S1/RESOURCEGROUPS/RG/PROVIDERS/X/VAULTS/V",\
         "category":"AddonAzureBackupJobs","operationName":"Job","properties":\
@@ -46,15 +54,15 @@ final class House implements AutoCloseable {
                 .formatted(time, id, status);
     }
 
-    IngestRun ingest(Path... paths) {
+    public IngestRun ingest(Path... paths) {
         return ingest.paths(List.of(paths), Progress.NONE);
     }
 
-    static Path write(Path file, String text) {
+    public static Path write(Path file, String text) {
         return write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Path write(Path file, byte[] bytes) {
+    public static Path write(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, bytes);
@@ -63,7 +71,7 @@ final class House implements AutoCloseable {
         }
     }
 
-    static void append(Path file, String text) {
+    public static void append(Path file, String text) {
         try {
             Files.writeString(file, text, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -71,12 +79,12 @@ final class House implements AutoCloseable {
         }
     }
 
-    long count(String table) {
+    public long count(String table) {
         return Long.parseLong(rows("SELECT count(*) FROM " + table).getFirst());
     }
 
     /** Rows as texts, values separated by a bar. */
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         List<String> found = new ArrayList<>();
         try (Connection connection = store.reader();
                 Statement statement = connection.createStatement();
@@ -95,7 +103,7 @@ final class House implements AutoCloseable {
         return found;
     }
 
-    static long ticks(String instant) {
+    public static long ticks(String instant) {
         return Ticks.fromInstant(Instant.parse(instant));
     }
 

@@ -1,5 +1,7 @@
 package io.vaultlens.server.config;
 
+import io.vaultlens.collector.source.SourceValues;
+
 import java.util.List;
 
 /**
@@ -13,7 +15,7 @@ import java.util.List;
  */
 public record Config(
         Listen listen,
-        List<SourceItem> sources,
+        List<SourceValues> sources,
         List<ProtectedItem> protect,
         Limits limits,
         Maintenance maintenance) {
@@ -23,7 +25,7 @@ public record Config(
 
     /** With the standard maintenance: every row is kept. */
     public Config(
-            Listen listen, List<SourceItem> sources, List<ProtectedItem> protect, Limits limits) {
+            Listen listen, List<SourceValues> sources, List<ProtectedItem> protect, Limits limits) {
         this(listen, sources, protect, limits, Maintenance.STANDARD);
     }
 

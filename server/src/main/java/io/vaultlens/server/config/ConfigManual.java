@@ -1,7 +1,12 @@
 package io.vaultlens.server.config;
 
+import io.vaultlens.collector.source.SourceKind;
+import io.vaultlens.collector.source.SourceSetting;
+import io.vaultlens.collector.watch.Sources;
+
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the manual page of the configuration from the list of its keys. */
 public final class ConfigManual {
@@ -40,13 +45,39 @@ public final class ConfigManual {
 
     private static String section(String section) {
         String title = section.isEmpty() ? "Sections" : "`" + section + "`";
-        String rows =
-                Keys.in(section).stream().map(ConfigManual::row).collect(Collectors.joining("\n"));
-        return "\n## "
-                + title
-                + "\n\n| key | value | without it | what it does |\n|---|---|---|---|\n"
-                + rows
+        Stream<String> rows = Keys.in(section).stream().map(ConfigManual::row);
+        String kinds =
+                section.equals("sources[]")
+                        ? Sources.ALL.stream().map(ConfigManual::kind).collect(Collectors.joining())
+                        : "";
+        return "\n## " + title + "\n\n" + table(rows) + kinds;
+    }
+
+    private static String kind(SourceKind kind) {
+        Stream<String> rows = kind.settings().stream().map(ConfigManual::row);
+        return "\n### `kind: " + kind.name() + "`\n\n" + kind.doc() + "\n\n" + table(rows);
+    }
+
+    private static String table(Stream<String> rows) {
+        return "| key | value | without it | what it does |\n|---|---|---|---|\n"
+                + rows.collect(Collectors.joining("\n"))
                 + "\n";
+    }
+
+    private static String row(SourceSetting setting) {
+        boolean number = setting.type() == SourceSetting.Type.NUMBER;
+        String range = number ? ", " + setting.least() + " to " + setting.most() : "";
+        String without = setting.standard().isEmpty() ? "none" : setting.standard();
+        return "| `"
+                + setting.name()
+                + "` | "
+                + setting.type().words()
+                + range
+                + " | "
+                + (setting.required() ? Key.REQUIRED : without)
+                + " | "
+                + setting.doc()
+                + " |";
     }
 
     private static String row(Key key) {

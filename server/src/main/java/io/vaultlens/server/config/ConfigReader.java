@@ -77,7 +77,7 @@ public final class ConfigReader {
                         .flatMap(node -> map(node, "listen"))
                         .map(this::listen)
                         .orElse(Listen.STANDARD),
-                entries(root, "sources").stream().map(this::source).toList(),
+                new SourceReader(file, expansion, mistakes).read(root.items("sources")),
                 entries(root, "protect").stream().map(this::item).toList(),
                 root.node("limits")
                         .flatMap(node -> map(node, "limits"))
@@ -113,11 +113,17 @@ public final class ConfigReader {
     /** The mappings of a list; no two may have one name. */
     private List<YamlMap> entries(YamlMap root, String list) {
         List<YamlMap> found = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         for (Node node : root.items(list)) {
             map(node, list + "[]").ifPresent(found::add);
         }
-        for (YamlMap entry : found) {
+        tellDoubles(found, list);
+        return found;
+    }
+
+    /** Tells of names that stand twice in a list. */
+    static void tellDoubles(List<YamlMap> entries, String list) {
+        Set<String> names = new HashSet<>();
+        for (YamlMap entry : entries) {
             String name = entry.text("name");
             if (!name.isEmpty() && !names.add(name)) {
                 entry.mistake(
@@ -125,7 +131,6 @@ public final class ConfigReader {
                         "the name '" + name + "' stands twice in '" + list + "'");
             }
         }
-        return found;
     }
 
     private Listen listen(YamlMap map) {
@@ -135,16 +140,6 @@ public final class ConfigReader {
                 (int) number(map, section, "port"),
                 optionalNumber(map, section, "tlsPort"),
                 map.names("names"));
-    }
-
-    private SourceItem source(YamlMap map) {
-        String section = "sources[]";
-        String kind = text(map, section, "kind");
-        if (!kind.equals("folder")) {
-            map.mistake(
-                    map.line("kind"), "unknown kind '" + kind + "' of source; known are folder");
-        }
-        return new SourceItem(text(map, section, "name"), kind, path(map, section, "path"));
     }
 
     private ProtectedItem item(YamlMap map) {

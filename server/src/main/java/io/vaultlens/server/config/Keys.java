@@ -64,8 +64,7 @@ public final class Keys {
                             "kind",
                             Kind.TEXT,
                             "folder",
-                            "What reads it: `folder` for a storage account's archive on disk."),
-                    of("sources[]", "path", Kind.PATH, REQUIRED, "Where it is."),
+                            "What reads it; each kind has keys of its own, listed below."),
                     of("protect[]", "name", Kind.TEXT, REQUIRED, "What people call the item."),
                     of(
                             "protect[]",

@@ -3,6 +3,8 @@ package io.vaultlens.server.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vaultlens.collector.watch.Sources;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +93,23 @@ class ConfigReaderTest {
     }
 
     @Test
+    void eachKindOfSourceHasKeysOfItsOwn() {
+        assertEquals(
+                """
+                vaultlens.yaml:2: unknown kind 'foldr' of source; did you mean 'folder'? known are\
+                 %s
+                vaultlens.yaml:3: unknown key 'pth' in a source of kind 'folder'; did you mean 'path'?\
+                """
+                        .formatted(String.join(", ", Sources.names())),
+                mistakes(
+                        """
+                        sources:
+                          - {name: a, kind: foldr, path: /a}
+                          - {name: b, pth: /b}
+                        """));
+    }
+
+    @Test
     void oneNameStandsForOneItem() {
         assertEquals(
                 "vaultlens.yaml:3: the name 'a' stands twice in 'sources'",
@@ -160,7 +179,7 @@ class ConfigReaderTest {
     void aValueMayStandInAFileOfItsOwn() throws IOException {
         Path file = Files.writeString(folder.resolve("path.txt"), "/srv/archive\n");
         Config config = parse("sources: [{name: a, path: 'file:" + file + "'}]");
-        assertEquals(Path.of("/srv/archive"), config.sources().getFirst().path());
+        assertEquals(Path.of("/srv/archive"), config.sources().getFirst().path("path"));
     }
 
     @Test

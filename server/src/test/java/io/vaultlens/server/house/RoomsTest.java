@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,22 @@ class RoomsTest {
                         "io.vaultlens.collector.store..",
                         "io.vaultlens.collector.mapping..",
                         "io.vaultlens.collector.source..",
-                        "io.vaultlens.collector.ingest..")
+                        "io.vaultlens.collector.ingest..",
+                        "io.vaultlens.collector.watch..")
+                .check(product);
+    }
+
+    @Test
+    void sourcesKnowNothingOfTheStoreNorOfWhoFollowsThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.vaultlens.collector.source..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vaultlens.collector.store..",
+                        "io.vaultlens.collector.ingest..",
+                        "io.vaultlens.collector.watch..")
                 .check(product);
     }
 

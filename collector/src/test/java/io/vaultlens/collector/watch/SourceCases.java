@@ -1,0 +1,26 @@
+package io.vaultlens.collector.watch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** A case for each kind of source. */
+final class SourceCases {
+    /**
+     * How the case of a kind is made in an empty folder.
+     *
+     * @param kind the kind's name
+     * @param make makes it
+     */
+    record Maker(String kind, Function<Path, SourceCase> make) {
+        @Override
+        public String toString() {
+            return kind;
+        }
+    }
+
+    /** All of them. */
+    static final List<Maker> ALL = List.of(new Maker("folder", FolderCase::new));
+
+    private SourceCases() {}
+}
