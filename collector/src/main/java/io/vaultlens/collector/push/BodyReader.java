@@ -2,6 +2,7 @@ package io.vaultlens.collector.push;
 
 import io.vaultlens.collector.push.PushRefused.Reason;
 import io.vaultlens.collector.source.Block;
+import io.vaultlens.collector.source.Extent;
 import io.vaultlens.collector.source.Piece;
 import io.vaultlens.collector.source.Sink;
 
@@ -192,7 +193,7 @@ final class BodyReader {
 
     private void handOver(List<Piece> pieces) {
         if (!pieces.isEmpty()) {
-            sink.accept(new Block(data, pieces, 0, 0));
+            sink.accept(new Block(data, pieces, Extent.NONE));
         }
     }
 
