@@ -2,6 +2,7 @@ package io.vaultlens.query.kql.ast;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.text.Span;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,32 @@ public sealed interface Statement {
 
     /** {@code restrict access to (tables)}. */
     record Restrict(List<NamePattern> tables, Span span) implements Statement {}
+
+    /**
+     * {@code declare pattern name = (parameters)[path] { cases }}; without cases it is only known.
+     *
+     * @param path what stands behind the point of a call
+     */
+    record Pattern(
+            Name name,
+            List<Parameter> parameters,
+            Optional<Parameter> path,
+            List<PatternCase> cases,
+            Span span)
+            implements Statement {
+        public Pattern {
+            parameters = List.copyOf(parameters);
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /** One case of a pattern: the texts it is for, and what it then gives. */
+    record PatternCase(
+            List<Expression> values, Optional<Expression> path, Expression result, Span span) {
+        public PatternCase {
+            values = List.copyOf(values);
+        }
+    }
 
     /** A query whose rows are an answer. */
     record Answer(Pipeline pipeline, Span span) implements Statement {}

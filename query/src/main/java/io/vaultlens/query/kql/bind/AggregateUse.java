@@ -1,9 +1,11 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
+
+import org.apache.calcite.rex.RexNode;
+
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.rex.RexNode;
 
 /**
  * An aggregate function with its arguments.
@@ -22,7 +24,16 @@ public record AggregateUse(
         ColumnType type,
         List<RexNode> arguments,
         Optional<RexNode> condition) {
+    /** What lists different values, in any order; what it is finished with drops repeats too. */
+    private static final String DISTINCT = "list(DISTINCT $1)";
+
     public AggregateUse {
         arguments = List.copyOf(arguments);
+    }
+
+    /** The same over few rows, where a set keeps its values in the order they come in. */
+    AggregateUse overFew() {
+        String list = core.equals(DISTINCT) ? "list($1 $order)" : core;
+        return new AggregateUse(name, list, finish, type, arguments, condition);
     }
 }

@@ -11,6 +11,9 @@ import io.vaultlens.query.kql.ast.Statement.TableParameter;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.Span;
+
+import org.apache.calcite.rex.RexNode;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.calcite.rex.RexNode;
 
 /** Binds what let makes: values, tables, and functions, whose bodies are bound at each call. */
 final class FunctionBinder {
@@ -45,6 +47,9 @@ final class FunctionBinder {
                 yield environment.with(
                         name, new Meaning.Function(name, body, tabular, environment));
             }
+            case Statement.Pattern pattern ->
+                    environment.with(
+                            pattern.name().text(), new Meaning.Pattern(pattern, environment));
             case Statement.Restrict restrict -> environment.restrictedTo(restrict.tables());
             case Statement.QueryParameters declared ->
                     throw binders.error(
@@ -127,6 +132,9 @@ final class FunctionBinder {
         Optional<Meaning> own = environment.find(name);
         if (own.isPresent() && own.get() instanceof Meaning.Function function) {
             return table(function, call.arguments(), call.span(), environment);
+        }
+        if (own.isPresent() && own.get() instanceof Meaning.Pattern pattern) {
+            return new PatternChoice(binders).rows(pattern, call, environment);
         }
         if (own.isPresent()
                 && own.get() instanceof Meaning.Table table

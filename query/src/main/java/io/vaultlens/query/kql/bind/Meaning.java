@@ -1,8 +1,11 @@
 package io.vaultlens.query.kql.bind;
 
+import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.FunctionBody;
-import java.util.function.Supplier;
+
 import org.apache.calcite.rex.RexNode;
+
+import java.util.function.Supplier;
 
 /** What a name that a query has made stands for. */
 sealed interface Meaning {
@@ -15,6 +18,9 @@ sealed interface Meaning {
      * @param view whether wildcards find it
      */
     record Table(Supplier<Relation> rows, boolean view) implements Meaning {}
+
+    /** A pattern: tables by texts, each bound anew when it is asked for. */
+    record Pattern(Statement.Pattern pattern, Environment environment) implements Meaning {}
 
     /**
      * A function, to be bound anew at each call.

@@ -5,6 +5,7 @@ import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.FunctionBody;
 import io.vaultlens.query.kql.ast.Statement.Parameter;
 import io.vaultlens.query.kql.ast.Statement.TableParameter;
+
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class TableKinds {
         if (own.isPresent()) {
             return switch (own.get()) {
                 case Meaning.Function function -> function.tabular();
-                case Meaning.Table _ -> true;
+                case Meaning.Table _, Meaning.Pattern _ -> true;
                 case Meaning.Value _ -> false;
             };
         }

@@ -7,13 +7,15 @@ import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.Span;
+
+import org.apache.calcite.rel.RelNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.calcite.rel.RelNode;
 
 /** Finds tables by name: the query's own, then the catalogue's in any letter case. */
 final class TableNames {
@@ -37,7 +39,7 @@ final class TableNames {
 
     private static boolean isTable(Meaning meaning) {
         return switch (meaning) {
-            case Meaning.Value _ -> false;
+            case Meaning.Value _, Meaning.Pattern _ -> false;
             case Meaning.Table _ -> true;
             case Meaning.Function function ->
                     function.tabular()
@@ -57,6 +59,9 @@ final class TableNames {
         if (meaning.isPresent() && isTable(meaning.get())) {
             return Optional.of(rows(meaning.get(), span, environment));
         }
+        if (meaning.isPresent() && meaning.get() instanceof Meaning.Pattern) {
+            throw binders.error(span, "'" + name + "' is a pattern; call it with its texts");
+        }
         if (meaning.isPresent()) {
             throw binders.error(span, "'" + name + "' is a value, a table is needed here");
         }
@@ -72,7 +77,8 @@ final class TableNames {
             case Meaning.Table table -> table.rows().get();
             case Meaning.Function function ->
                     binders.functions().table(function, List.of(), span, environment);
-            case Meaning.Value _ -> throw binders.error(span, "a table is needed here");
+            case Meaning.Value _, Meaning.Pattern _ ->
+                    throw binders.error(span, "a table is needed here");
         };
     }
 
@@ -100,7 +106,7 @@ final class TableNames {
         for (Map.Entry<String, Meaning> own : environment.all().entrySet()) {
             boolean view =
                     switch (own.getValue()) {
-                        case Meaning.Value _ -> false;
+                        case Meaning.Value _, Meaning.Pattern _ -> false;
                         case Meaning.Table table -> table.view();
                         case Meaning.Function function ->
                                 function.body().view() && isTable(function);

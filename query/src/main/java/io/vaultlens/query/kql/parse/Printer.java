@@ -9,6 +9,7 @@ import io.vaultlens.query.kql.ast.Program;
 import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.ast.Source;
 import io.vaultlens.query.kql.ast.Statement;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -236,8 +237,31 @@ public final class Printer {
                     add("alias database ").name(alias.name()).add(" = ").expression(alias.value());
             case Statement.Restrict restrict ->
                     add("restrict access to (").list(restrict.tables(), this::pattern).add(")");
+            case Statement.Pattern pattern -> pattern(pattern);
             case Statement.Answer answer -> pipeline(answer.pipeline());
         }
+    }
+
+    private void pattern(Statement.Pattern pattern) {
+        add("declare pattern ").name(pattern.name());
+        if (pattern.parameters().isEmpty()) {
+            return;
+        }
+        add(" = (").list(pattern.parameters(), this::parameter).add(")");
+        pattern.path()
+                .ifPresent(path -> {
+                    add("[");
+                    parameter(path);
+                    add("]");
+                });
+        add(" {\n");
+        for (Statement.PatternCase each : pattern.cases()) {
+            add("(").list(each.values(), this::expression).add(")");
+            each.path().ifPresent(path -> add(".[").expression(path).add("]"));
+            add(" = { ");
+            value(each.result()).add(" };\n");
+        }
+        add("}");
     }
 
     /** A query as a let's value needs no parentheses. */

@@ -1,5 +1,6 @@
 package io.vaultlens.query.kql.parse;
 
+import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Name;
 import io.vaultlens.query.kql.ast.NamePattern;
@@ -10,8 +11,10 @@ import io.vaultlens.query.kql.ast.Source;
 import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Span;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads where the rows of a pipeline come from. */
 final class SourceParser {
@@ -70,6 +73,8 @@ final class SourceParser {
             case Expression.Reference(String name, Span span) ->
                     new Source.Table(new NamePattern(name, false, span), span);
             case Expression.Call call -> new Source.Function(call, call.span());
+            case Expression.Member(Expression.Call call, Name path, Span span) ->
+                    new Source.Function(pathed(call, path), span);
             case Expression.Subquery(Pipeline pipeline, Span span) ->
                     pipeline.operators().isEmpty()
                             ? pipeline.source()
@@ -80,6 +85,14 @@ final class SourceParser {
                             "found an expression, expected a table; to see a value, write print"
                                     + " before it");
         };
+    }
+
+    /** A pattern's call: what stands behind its point is its last argument. */
+    private static Expression.Call pathed(Expression.Call call, Name path) {
+        List<Expression.Argument> arguments = new ArrayList<>(call.arguments());
+        Expression text = new Expression.Literal(ColumnType.STRING, path.text(), path.span());
+        arguments.add(new Expression.Argument(Optional.empty(), text));
+        return new Expression.Call(call.name(), arguments, call.span().to(path.span()));
     }
 
     private Source own() {

@@ -12,6 +12,7 @@ import io.vaultlens.query.kql.ast.Statement.ParameterType;
 import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Span;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,8 +195,11 @@ final class StatementParser {
 
     private Statement declare(Span start) {
         cursor.next();
+        if (cursor.accept("pattern")) {
+            return new PatternParser(grammar).pattern(start, this::parameter);
+        }
         if (!cursor.is("query_parameters")) {
-            throw cursor.expected("'query_parameters'; patterns are not supported");
+            throw cursor.expected("'query_parameters' or 'pattern'");
         }
         cursor.next();
         cursor.expect("(");

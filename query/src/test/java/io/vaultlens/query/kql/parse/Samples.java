@@ -55,6 +55,9 @@ final class Samples {
                             + "| count }; g(v)",
                     "declare query_parameters(p: string = 'x', q: timespan); set notruncation; set "
                             + "maxrows = 5; T | where p == q",
+                    "declare pattern p; declare pattern q = (a: string, b: string)[c: string] { "
+                            + "('x', \"y\").['z'] = { T | take 2 }; ('x', 'w') = { f() }; }; "
+                            + "union q('x', 'y').z, (q('x', 'y').['z'] | count)",
                     "alias database d = cluster('c').database('e'); restrict access to (T, V*); "
                             + "workspace('w').T | count",
                     "print toscalar(T | summarize max(x)), materialize(T | take 1) // a comment\n| "
