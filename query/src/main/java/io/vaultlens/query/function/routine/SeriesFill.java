@@ -2,6 +2,7 @@ package io.vaultlens.query.function.routine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+
 import java.util.Collections;
 import java.util.List;
 
@@ -112,6 +113,9 @@ public final class SeriesFill {
         double[] weights = Series.numbers(filter);
         double sum = java.util.Arrays.stream(weights).sum();
         boolean normal = arguments[2] == null ? weightsAre(weights) : (boolean) arguments[2];
+        if (normal && !weightsAre(weights)) {
+            return null;
+        }
         boolean centred = Boolean.TRUE.equals(arguments[3]);
         double scale = normal && sum != 0 ? sum : 1;
         int shift = centred ? weights.length / 2 : 0;

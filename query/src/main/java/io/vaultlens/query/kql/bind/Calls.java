@@ -5,17 +5,20 @@ import io.vaultlens.query.function.ArgumentException;
 import io.vaultlens.query.function.Arguments;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.function.Parameter;
+import io.vaultlens.query.function.RegexText;
 import io.vaultlens.query.function.Scalar;
 import io.vaultlens.query.function.Signature;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.text.Nearest;
+
+import org.apache.calcite.rex.RexNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.calcite.rex.RexNode;
 
 /** Binds function calls: let functions first, then the few forms of their own, then the library. */
 final class Calls {
@@ -129,6 +132,11 @@ final class Calls {
             List<RexNode> values,
             Expression.Call call) {
         List<RexNode> operands = new ArrayList<>(conversions.to(targets, values));
+        for (int i = 0; i < operands.size(); i++) {
+            if (function.signature().parameterOf(i).name().equals("regex")) {
+                operands.set(i, regex(operands.get(i)));
+            }
+        }
         List<ColumnType> types = new ArrayList<>(targets);
         for (int i = values.size(); i < function.signature().parameters().size(); i++) {
             Parameter absent = function.signature().parameters().get(i);
@@ -147,6 +155,12 @@ final class Calls {
             return binding.rex().call(operator, operands);
         }
         return binding.call(name, result, template, operands);
+    }
+
+    private RexNode regex(RexNode operand) {
+        return Binding.constant(operand).orElse(0) instanceof String text
+                ? binding.rex().text(RegexText.plain(text))
+                : operand;
     }
 
     private String template(Scalar function, Arguments arguments, Expression.Call call) {

@@ -2,15 +2,18 @@ package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.OperatorRoutines;
+import io.vaultlens.query.function.RegexText;
 import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.text.Nearest;
+
+import org.apache.calcite.rex.RexNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.calcite.rex.RexNode;
 
 /** Binds parse-kv: with a regular expression by SQL alone, else by a routine. */
 final class KeyValueBinder {
@@ -83,7 +86,7 @@ final class KeyValueBinder {
     }
 
     private List<RexNode> byRegex(Operator.ParseKv parse, RexNode text, String regex) {
-        RexNode pattern = binders.plan().rex().text(regex);
+        RexNode pattern = binders.plan().rex().text(RegexText.plain(regex));
         List<RexNode> values = new ArrayList<>();
         for (SchemaColumn column : parse.columns()) {
             RexNode key = binders.plan().rex().text(column.name().text());

@@ -1,8 +1,10 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.RegexText;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.ParsePart;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +42,7 @@ record ParsePattern(String regex, List<Integer> groups) {
             }
         }
         regex.append(regexMode ? "" : "$");
-        return new ParsePattern(regex.toString(), List.copyOf(groups));
+        return new ParsePattern(RegexText.plain(regex.toString()), List.copyOf(groups));
     }
 
     /** A value before a text ends where the text begins; before a star its type must say. */

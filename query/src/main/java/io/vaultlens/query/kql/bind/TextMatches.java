@@ -1,12 +1,15 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.RegexText;
 import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.text.Span;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Binds the operators that look for one text in another.
@@ -85,6 +88,12 @@ final class TextMatches {
         return new Search(kind, !caseCounts && kind != Kind.REGEX, negated);
     }
 
+    private RexNode regex(RexNode lookup) {
+        return Binding.constant(lookup).orElse(0) instanceof String text
+                ? binding.rex().text(RegexText.plain(text))
+                : lookup;
+    }
+
     private RexNode find(Search search, RexNode left, RexNode right) {
         RexNode text = search.anyCase ? comparisons.lower(left) : left;
         RexNode lookup = search.anyCase ? comparisons.lower(right) : right;
@@ -93,7 +102,7 @@ final class TextMatches {
             case STARTS -> call("startswith", "starts_with($1, $2)", text, lookup);
             case ENDS -> call("endswith", "ends_with($1, $2)", text, lookup);
             case LIKE -> call("like", "($1 LIKE $2)", text, lookup);
-            case REGEX -> call("matches_regex", "regexp_matches($1, $2)", text, lookup);
+            case REGEX -> call("matches_regex", "regexp_matches($1, $2)", text, regex(lookup));
             case TERM, PREFIX, SUFFIX -> term(search.kind, text, lookup);
         };
     }
