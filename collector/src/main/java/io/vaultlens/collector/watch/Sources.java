@@ -1,5 +1,7 @@
 package io.vaultlens.collector.watch;
 
+import io.vaultlens.collector.host.HostSource;
+import io.vaultlens.collector.repository.RepositoryKinds;
 import io.vaultlens.collector.source.FolderSource;
 import io.vaultlens.collector.source.SourceKind;
 
@@ -9,7 +11,12 @@ import java.util.Optional;
 /** Every kind of source there is. */
 public final class Sources {
     /** All of them; a new kind is one more line. */
-    public static final List<SourceKind> ALL = List.of(FolderSource.KIND);
+    public static final List<SourceKind> ALL =
+            List.of(
+                    FolderSource.KIND,
+                    HostSource.KIND,
+                    RepositoryKinds.RESTIC,
+                    RepositoryKinds.BORG);
 
     private Sources() {}
 

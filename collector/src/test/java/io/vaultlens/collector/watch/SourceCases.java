@@ -20,7 +20,12 @@ final class SourceCases {
     }
 
     /** All of them. */
-    static final List<Maker> ALL = List.of(new Maker("folder", FolderCase::new));
+    static final List<Maker> ALL =
+            List.of(
+                    new Maker("folder", FolderCase::new),
+                    new Maker("host", HostCase::new),
+                    new Maker("restic", RepositoryCase::restic),
+                    new Maker("borg", RepositoryCase::borg));
 
     private SourceCases() {}
 }

@@ -1,11 +1,12 @@
 package io.vaultlens.server.demo;
 
+import io.vaultlens.collector.vault.LocalVault;
 import io.vaultlens.server.config.ProtectedItem;
 import io.vaultlens.server.engine.BackupOutcome;
-import io.vaultlens.server.protect.LocalVault;
 import io.vaultlens.server.protect.Protection;
 import io.vaultlens.server.protect.Questions;
 import io.vaultlens.server.protect.Trigger;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

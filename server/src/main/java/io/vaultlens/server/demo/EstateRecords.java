@@ -1,6 +1,7 @@
 package io.vaultlens.server.demo;
 
-import io.vaultlens.server.protect.DiagnosticRecord;
+import io.vaultlens.collector.vault.DiagnosticRecord;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.vaultlens.server.demo;
 
-import io.vaultlens.server.protect.LocalVault;
+import io.vaultlens.collector.vault.LocalVault;
+
 import java.util.Locale;
 
 /**

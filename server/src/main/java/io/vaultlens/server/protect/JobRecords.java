@@ -1,8 +1,12 @@
 package io.vaultlens.server.protect;
 
+import io.vaultlens.collector.vault.DiagnosticRecord;
+import io.vaultlens.collector.vault.LocalVault;
+import io.vaultlens.collector.vault.VaultRecords;
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.JobStatus;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,8 +14,6 @@ import java.util.Map;
 
 /** Writes the states of our own jobs as the records that Azure writes of its jobs. */
 final class JobRecords {
-    private static final double BYTES_PER_MB = 1 << 20;
-
     private JobRecords() {}
 
     /** A job that began. */
@@ -41,7 +43,7 @@ final class JobRecords {
         return record(run, endedAt, outcome.status())
                 .with("JobFailureCode", outcome.code().code())
                 .with("JobDurationInSecs", took.toMillis() / 1000.0)
-                .with("DataTransferredInMB", outcome.bytesWritten() / BYTES_PER_MB)
+                .with("DataTransferredInMB", outcome.bytesWritten() / VaultRecords.BYTES_PER_MB)
                 .with("ExtendedProperties", facts)
                 .toJson();
     }
@@ -51,9 +53,7 @@ final class JobRecords {
         LocalVault vault = new LocalVault(job.get("VaultName").toString());
         String item = job.get("BackupItemFriendlyName").toString();
         Instant startedAt = (Instant) job.get("JobStartDateTime");
-        return identity(vault, item, now)
-                .with("JobUniqueId", job.get("JobUniqueId").toString())
-                .with("JobStatus", JobStatus.FAILED.word())
+        return identity(vault, item, now, job.get("JobUniqueId").toString(), JobStatus.FAILED)
                 .with("AdHocOrScheduledJob", job.get("AdHocOrScheduledJob").toString())
                 .with("JobStartDateTime", startedAt)
                 .with("JobFailureCode", FailureCode.BACKUP_INTERRUPTED.code())
@@ -74,30 +74,16 @@ final class JobRecords {
     }
 
     private static DiagnosticRecord record(JobRun run, Instant time, JobStatus status) {
-        return identity(new LocalVault(run.item().vault()), run.item().name(), time)
-                .with("JobUniqueId", run.job())
-                .with("JobStatus", status.word())
+        LocalVault vault = new LocalVault(run.item().vault());
+        return identity(vault, run.item().name(), time, run.job(), status)
                 .with("AdHocOrScheduledJob", run.trigger().scheduled() ? "Scheduled" : "AdHoc")
                 .with("JobStartDateTime", run.startedAt());
     }
 
-    private static DiagnosticRecord identity(LocalVault vault, String item, Instant time) {
-        return new DiagnosticRecord("AddonAzureBackupJobs", "Job", vault.resourceId(), time)
-                .with("SchemaVersion", "V2")
-                .with("State", "Active")
-                .with("VaultType", "")
-                .with("BackupManagementType", LocalVault.MANAGEMENT_TYPE)
-                .with("JobOperation", "Backup")
-                .with("JobOperationSubType", "Full")
-                .with("BackupItemUniqueId", vault.itemId(item))
-                .with("BackupItemFriendlyName", item)
-                .with("ProtectedContainerUniqueId", ItemRecords.containerId(vault))
-                .with("BackupManagementServerUniqueId", "")
-                .with("VaultUniqueId", vault.uniqueId())
-                .with("VaultName", vault.name())
-                .with("SubscriptionId", LocalVault.SUBSCRIPTION)
-                .with("ResourceGroupName", LocalVault.RESOURCE_GROUP)
-                .with("AzureDataCenter", LocalVault.LOCATION);
+    private static DiagnosticRecord identity(
+            LocalVault vault, String item, Instant time, String job, JobStatus status) {
+        return new VaultRecords(vault, time)
+                .job(job, "Backup", item, ItemRecords.containerId(vault), status.word());
     }
 
     private static Map<String, Object> facts(JobRun run) {

@@ -1,11 +1,13 @@
 package io.vaultlens.server.protect;
 
 import io.vaultlens.collector.ingest.Ingest;
+import io.vaultlens.collector.vault.LocalVault;
 import io.vaultlens.server.config.ProtectedItem;
 import io.vaultlens.server.engine.BackupEngine;
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.BackupRequest;
 import io.vaultlens.server.engine.FailureCode;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

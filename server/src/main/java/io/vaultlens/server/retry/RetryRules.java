@@ -1,8 +1,9 @@
 package io.vaultlens.server.retry;
 
+import io.vaultlens.collector.vault.LocalVault;
 import io.vaultlens.server.config.ProtectedItem;
-import io.vaultlens.server.protect.LocalVault;
 import io.vaultlens.server.protect.Protection;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +117,11 @@ final class RetryRules {
                     Optional.of(
                             "The agent on the server makes this backup; it can be started only"
                                     + " there.");
+            case "restic", "borg" ->
+                    Optional.of(
+                            type
+                                    + " makes this backup on the machine itself; it can be started"
+                                    + " only there.");
             case "DPM", "AzureBackupServer" ->
                     Optional.of(
                             "The backup server makes this backup; it can be started only there.");

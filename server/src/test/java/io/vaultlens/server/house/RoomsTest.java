@@ -59,7 +59,13 @@ class RoomsTest {
     void sourcesKnowNothingOfTheStoreNorOfWhoFollowsThem() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.vaultlens.collector.source..")
+                .resideInAnyPackage(
+                        "io.vaultlens.collector.source..",
+                        "io.vaultlens.collector.host..",
+                        "io.vaultlens.collector.repository..",
+                        "io.vaultlens.collector.program..",
+                        "io.vaultlens.collector.vault..",
+                        "io.vaultlens.collector.arm..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

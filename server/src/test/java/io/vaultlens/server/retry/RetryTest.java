@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultlens.collector.vault.DiagnosticRecord;
+import io.vaultlens.collector.vault.LocalVault;
 import io.vaultlens.server.config.Config;
 import io.vaultlens.server.config.ProtectedItem;
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.JobStatus;
 import io.vaultlens.server.operation.Workspace;
-import io.vaultlens.server.protect.DiagnosticRecord;
 import io.vaultlens.server.protect.JobRun;
-import io.vaultlens.server.protect.LocalVault;
 import io.vaultlens.server.protect.Trigger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,10 +34,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Retries of real backups of a real folder, over a real store. */
 class RetryTest {

@@ -1,0 +1,26 @@
+package io.vaultlens.collector.repository;
+
+import org.junit.jupiter.api.Assertions;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Runs borg on a repository. */
+public record Borg(Path repository, Path home, String passphrase) {
+    private static final Path NOWHERE = Path.of("/dev/null");
+
+    /** Runs a command that goes well. */
+    public void run(String... arguments) {
+        Assertions.assertEquals(0, runInto(NOWHERE, arguments), String.join(" ", arguments));
+    }
+
+    /** Runs a command, its words added to a file; its code. */
+    int runInto(Path output, String... arguments) {
+        Map<String, String> environment =
+                Map.of(
+                        "BORG_REPO", repository.toString(),
+                        "BORG_BASE_DIR", home.toString(),
+                        "BORG_PASSPHRASE", passphrase);
+        return RealPrograms.run(environment, output, "borg", arguments);
+    }
+}

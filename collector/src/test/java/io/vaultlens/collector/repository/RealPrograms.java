@@ -1,0 +1,47 @@
+package io.vaultlens.collector.repository;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs programs that tests need; what is missing skips on a user's machine and fails in CI. */
+public final class RealPrograms {
+    private RealPrograms() {}
+
+    /** Goes on only where there is this program. */
+    public static void need(String program) {
+        boolean there;
+        try {
+            there = new ProcessBuilder(program, "--version").start().waitFor() >= 0;
+        } catch (IOException e) {
+            there = false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        String message = "there is no program " + program + "; install it to run this test";
+        if ("true".equals(System.getenv("CI"))) {
+            Assertions.assertTrue(there, message);
+        }
+        Assumptions.assumeTrue(there, message);
+    }
+
+    /** Runs a program; its code. */
+    static int run(
+            Map<String, String> environment, Path output, String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        try {
+            return builder.start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(String.join(" ", command), e);
+        }
+    }
+}
