@@ -1,9 +1,12 @@
 package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.ColumnType;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,13 +34,19 @@ final class FewTexts {
     static Optional<FewTexts> of(Selection rows, int column) {
         StoredColumn stored = rows.chunks().getFirst().layout().columns().get(column);
         FewTexts few = new FewTexts(stored.type() != ColumnType.STRING);
+        Map<Chunk, int[]> known = new IdentityHashMap<>();
         for (Chunk chunk : rows.chunks()) {
             TextColumn texts = chunk.textOrNull(column);
+            if (known.containsKey(chunk)) {
+                few.places.add(known.get(chunk));
+                continue;
+            }
             if (texts == null) {
                 few.places.add(new int[] {few.nothing()});
             } else if (texts.dictionary().isEmpty() || !few.add(texts.dictionary().get())) {
                 return Optional.empty();
             }
+            known.put(chunk, few.places.getLast());
         }
         return few.texts.count() == 0 ? Optional.empty() : Optional.of(few);
     }

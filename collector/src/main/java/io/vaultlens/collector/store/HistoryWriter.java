@@ -79,11 +79,18 @@ public final class HistoryWriter {
             if (layout.baseKey(i) == i) {
                 Selection latest = fresh.latest(i);
                 String missing = current.makeRoom(i, latest);
-                insert(layout, layout.currentStore(i), latest, arrivedTicks, missing);
+                Selection grouped = byScope(layout, latest);
+                insert(layout, layout.currentStore(i), grouped, arrivedTicks, missing);
                 current.updateRests(i, fresh);
             }
         }
         return new Written(fresh.size() - replaced, repeated + replaced);
+    }
+
+    /** Those of one vault together: its items and policies are few beside those of all vaults. */
+    private static Selection byScope(TableLayout layout, Selection rows) {
+        String scope = layout.table().scope();
+        return scope.isEmpty() ? rows : rows.groupedBy(layout.index(scope));
     }
 
     /**

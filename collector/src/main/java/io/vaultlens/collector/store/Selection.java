@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The rows of some chunks of one table that a statement is to see, in order. */
 record Selection(List<Chunk> chunks, List<BitSet> rows) {
@@ -73,6 +75,48 @@ record Selection(List<Chunk> chunks, List<BitSet> rows) {
             }
         }
         return new Selection(chunks, latest);
+    }
+
+    /**
+     * The same rows, those of one text of a column together, within them in order: a row group then
+     * has few different texts in the columns that depend on it, and is read at a fraction of the
+     * cost. A chunk that has too many texts to be numbered stays whole.
+     */
+    Selection groupedBy(int column) {
+        Map<String, Selection> groups = new TreeMap<>();
+        for (int c = 0; c < chunks.size(); c++) {
+            Chunk chunk = chunks.get(c);
+            BitSet wanted = rows.get(c);
+            TextColumn texts = chunk.textOrNull(column);
+            if (texts == null || texts.dictionary().isEmpty()) {
+                add(groups, "", chunk, wanted);
+                continue;
+            }
+            BitSet[] parts = new BitSet[texts.dictionary().get().count() + 1];
+            for (int r = wanted.nextSetBit(0); r >= 0; r = wanted.nextSetBit(r + 1)) {
+                int number = texts.number(r);
+                if (parts[number] == null) {
+                    parts[number] = new BitSet(chunk.rows());
+                    add(groups, texts.text(r), chunk, parts[number]);
+                }
+                parts[number].set(r);
+            }
+        }
+        Selection grouped = new Selection(new ArrayList<>(), new ArrayList<>());
+        for (Selection group : groups.values()) {
+            grouped.chunks.addAll(group.chunks);
+            grouped.rows.addAll(group.rows);
+        }
+        return grouped;
+    }
+
+    private static void add(
+            Map<String, Selection> groups, String text, Chunk chunk, BitSet wanted) {
+        Selection group =
+                groups.computeIfAbsent(
+                        text, each -> new Selection(new ArrayList<>(), new ArrayList<>()));
+        group.chunks.add(chunk);
+        group.rows.add(wanted);
     }
 
     /** The items of a current key of which the rows belong to several items of another. */

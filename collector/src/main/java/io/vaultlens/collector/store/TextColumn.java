@@ -1,5 +1,6 @@
 package io.vaultlens.collector.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -150,6 +151,11 @@ public final class TextColumn {
             return last;
         }
         return Arrays.copyOfRange(source(), start, end);
+    }
+
+    /** The text of a row. */
+    String text(int row) {
+        return new String(source(), start(row), length(row), StandardCharsets.UTF_8);
     }
 
     boolean same(int row, TextColumn other, int otherRow) {

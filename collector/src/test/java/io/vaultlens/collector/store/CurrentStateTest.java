@@ -1,10 +1,14 @@
 package io.vaultlens.collector.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
+
+import org.junit.jupiter.api.Test;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /** The current state is what a plain query finds in history, whatever came in whatever order. */
 class CurrentStateTest {
@@ -129,6 +132,25 @@ class CurrentStateTest {
     void itEqualsAPlainQueryWhereCorrectionsMoveRowsInTime() {
         for (long seed = 1; seed <= 4; seed++) {
             run(MOVING, seed, 3 + (int) seed * 4);
+        }
+    }
+
+    /** Rows of one vault together have few different items in a row group. */
+    @Test
+    void rowsOfOneScopeLieTogether() {
+        String scoped = STATES.replace("columns:", "scope: {resource: Owner}\ncolumns:");
+        Catalog catalog = Catalog.load(Map.of("States.yaml", scoped));
+        Random random = new Random(5);
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            records.add(record(random, 100));
+        }
+        try (Store store = Store.inMemory(catalog)) {
+            Ingest ingest = new Ingest(store, Clock.systemUTC(), IngestSettings.standard());
+            ingest.records("test", records);
+            List<String> owners = rows(store, "SELECT Owner FROM States_current ORDER BY rowid");
+            assertEquals(owners.stream().sorted().toList(), owners);
+            assertTrue(owners.stream().distinct().count() > 2, () -> owners.toString());
         }
     }
 }
