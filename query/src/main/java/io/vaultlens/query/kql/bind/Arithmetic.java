@@ -13,9 +13,11 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.Widening;
 import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.text.Span;
+
+import org.apache.calcite.rex.RexNode;
+
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.rex.RexNode;
 
 /** Binds {@code + - * / %} and the minus sign, over numbers and over time. */
 final class Arithmetic {
@@ -46,13 +48,30 @@ final class Arithmetic {
                     default -> modulo(one, other, first, second);
                 };
         if (value == null) {
-            String hint = one == STRING || other == STRING ? "; strcat() joins texts" : "";
             throw binding.error(
                     span,
                     "'%s' does not work between a %s and a %s%s"
-                            .formatted(operator.symbol(), one.kqlName(), other.kqlName(), hint));
+                            .formatted(
+                                    operator.symbol(),
+                                    one.kqlName(),
+                                    other.kqlName(),
+                                    wayOut(one, other)));
         }
         return value;
+    }
+
+    private static String wayOut(ColumnType one, ColumnType other) {
+        if (one == STRING && other == STRING) {
+            return "; strcat() joins texts";
+        }
+        if (one == STRING || other == STRING) {
+            return "; strcat() joins texts, tolong() and its kin read a text as a number";
+        }
+        if (one == DATETIME && other == DATETIME) {
+            return "; two moments can only be subtracted";
+        }
+        boolean time = one == DATETIME || other == DATETIME;
+        return time ? "; a length of time has its unit, as in 7d or 12h" : "";
     }
 
     /** A value with the opposite sign. */

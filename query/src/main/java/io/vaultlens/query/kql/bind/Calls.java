@@ -4,6 +4,7 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.ArgumentException;
 import io.vaultlens.query.function.Arguments;
 import io.vaultlens.query.function.Library;
+import io.vaultlens.query.function.OtherLanguages;
 import io.vaultlens.query.function.Parameter;
 import io.vaultlens.query.function.RegexText;
 import io.vaultlens.query.function.Scalar;
@@ -225,12 +226,9 @@ final class Calls {
         names.addAll(SpecialForms.CONVERSIONS.keySet());
         names.addAll(WindowCalls.NAMES);
         names.addAll(RecordCalls.NAMES);
-        return binding.error(
-                call.name().span(),
-                "unknown function '"
-                        + call.name().text()
-                        + "'"
-                        + Nearest.hint(call.name().text(), names));
+        String given = call.name().text();
+        String hint = OtherLanguages.function(given).orElseGet(() -> Nearest.hint(given, names));
+        return binding.error(call.name().span(), "unknown function '" + given + "'" + hint);
     }
 
     /** What is wrong with arguments that no form of a function takes. */

@@ -2,17 +2,20 @@ package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.Library;
+import io.vaultlens.query.function.OtherLanguages;
 import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Turns scalar expressions into the algebra's: the way in to the binders by kind of expression. */
 public final class ExpressionBinder {
@@ -141,7 +144,11 @@ public final class ExpressionBinder {
             case BOOL -> value;
             case INT, LONG, REAL, DECIMAL, DYNAMIC -> conversions.to(ColumnType.BOOL, value);
             default ->
-                    throw binding.error(span, "a condition is a bool, this is a " + type.kqlName());
+                    throw binding.error(
+                            span,
+                            "a condition is a bool, this is a "
+                                    + type.kqlName()
+                                    + "; compare it with something, as in x == y");
         };
     }
 
@@ -168,10 +175,24 @@ public final class ExpressionBinder {
         }
         throw binding.error(
                 reference.span(),
-                "unknown column '"
-                        + reference.name()
-                        + "'"
-                        + Nearest.hint(reference.name(), scope.names()));
+                "unknown column '" + reference.name() + "'" + wayOut(reference.name(), scope));
+    }
+
+    /** What may have been meant by a name that is no column. */
+    private String wayOut(String name, Scope scope) {
+        String near = Nearest.hint(name, scope.names());
+        if (!near.isEmpty()) {
+            return near;
+        }
+        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        if (!binding.library().aggregates(lower).isEmpty()) {
+            return "; a function has brackets: " + lower + (lower.equals("count") ? "()" : "(…)");
+        }
+        if (name.startsWith("$")) {
+            return "; a parameter is declared first, as in: declare query_parameters(name: string);"
+                    + " then its name alone";
+        }
+        return OtherLanguages.word(name).orElse("");
     }
 
     private RexNode sign(Expression.Sign sign, Scope scope) {

@@ -1,5 +1,6 @@
 package io.vaultlens.query.kql.bind;
 
+import io.vaultlens.query.function.OtherLanguages;
 import io.vaultlens.query.kql.ast.Expression;
 
 /** Refuses columns of the rows where only values of a group may stand. */
@@ -36,6 +37,15 @@ final class OutsideAggregates {
             case Expression.Member member -> check(member.object(), rows);
             case Expression.Index index -> check(index.object(), rows);
             case Expression.Call call -> {
+                if (isUnknown(call)) {
+                    String name = call.name().text();
+                    throw binders.error(
+                            call.name().span(),
+                            "unknown function '"
+                                    + name
+                                    + "'"
+                                    + OtherLanguages.function(name).orElse(""));
+                }
                 if (!isAggregate(call)) {
                     call.values().forEach(value -> check(value, rows));
                 }
@@ -48,6 +58,14 @@ final class OutsideAggregates {
                 // No column stands here.
             }
         }
+    }
+
+    /** Whether another language's function stands where an aggregate belongs. */
+    private boolean isUnknown(Expression.Call call) {
+        String name = call.name().text().toLowerCase(java.util.Locale.ROOT);
+        return OtherLanguages.function(name).isPresent()
+                && !isAggregate(call)
+                && binders.binding().library().scalars(name).isEmpty();
     }
 
     private boolean isAggregate(Expression.Call call) {

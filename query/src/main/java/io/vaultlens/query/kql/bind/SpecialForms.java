@@ -4,12 +4,14 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.Widening;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.plan.KqlTypes;
+
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Binds the calls that are no plain functions of values: conditions, columns by name, now. */
 final class SpecialForms {
@@ -164,8 +166,11 @@ final class SpecialForms {
                             .orElseThrow(() ->
                                     binding.error(
                                             call.span(),
-                                            "the values of %s() have no common type: %s"
-                                                    .formatted(call.name().text(), words(types))));
+                                            "the values of %s() have no common type: %s; convert them,"
+                                                    + " such as with tostring()"
+                                                            .formatted(
+                                                                    call.name().text(),
+                                                                    words(types))));
         }
         return values.stream().map(value -> conversions.to(common, value)).toList();
     }

@@ -2,6 +2,7 @@ package io.vaultlens.query.kql.parse;
 
 import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ final class Habits {
                     Map.entry("group", "groups are made by: summarize … by …"),
                     Map.entry("from", "a query begins with its table, then | and what to do"),
                     Map.entry("where", "put | before it"),
+                    Map.entry("not", "KQL writes the ! before the word: !in, !contains, !has"),
+                    Map.entry("like", "write contains, startswith or has"),
+                    Map.entry("having", "put | where after summarize"),
+                    Map.entry("when", "write case(condition, value, …, value for all else)"),
+                    Map.entry("descending", "write desc"),
+                    Map.entry("ascending", "write asc"),
+                    Map.entry("by", "write summarize … by …"),
                     Map.entry("as", "a name stands before its value: Name = value"),
                     Map.entry("desc", "an order stands after sort by"),
                     Map.entry("asc", "an order stands after sort by"));
@@ -69,7 +77,23 @@ final class Habits {
                     Map.entry("stats", "write summarize"),
                     Map.entry("eval", "write extend"),
                     Map.entry("rename", "write project-rename"),
-                    Map.entry("fields", "write project"));
+                    Map.entry("fields", "write project"),
+                    Map.entry("left", "write join kind=leftouter (…) on …"),
+                    Map.entry("right", "write join kind=rightouter (…) on …"),
+                    Map.entry("inner", "write join kind=inner (…) on …"),
+                    Map.entry("full", "write join kind=fullouter (…) on …"),
+                    Map.entry("outer", "write join kind=fullouter (…) on …"));
+
+    /** Kinds of join as SQL calls them. */
+    private static final Map<String, String> KINDS =
+            Map.of(
+                    "left", "leftouter",
+                    "right", "rightouter",
+                    "full", "fullouter",
+                    "outer", "fullouter",
+                    "semi", "leftsemi",
+                    "left_outer", "leftouter",
+                    "left_anti", "leftanti");
 
     private Habits() {}
 
@@ -95,6 +119,11 @@ final class Habits {
         }
         boolean lower = token.text().equals(word) && (word.equals("and") || word.equals("or"));
         return lower ? Optional.empty() : Optional.ofNullable(WORDS.get(word));
+    }
+
+    /** The kind of join that is meant by a word of SQL. */
+    static Optional<String> kind(String name) {
+        return Optional.ofNullable(KINDS.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** The way out where a word of SQL or of another language stands for an operator. */

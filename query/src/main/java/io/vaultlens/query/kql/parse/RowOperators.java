@@ -10,6 +10,7 @@ import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,9 +122,7 @@ final class RowOperators {
         Token named = cursor.next();
         String chart = named.text();
         if (!Habits.CHARTS.contains(chart.toLowerCase(Locale.ROOT))) {
-            throw cursor.fault(
-                    named.span(),
-                    "unknown chart '" + chart + "'" + Nearest.hint(chart, Habits.CHARTS));
+            throw cursor.fault(named.span(), "unknown chart '" + chart + "'" + hint(chart));
         }
         List<Option> options = List.of();
         if (cursor.accept("with")) {
@@ -134,6 +133,13 @@ final class RowOperators {
             options = grammar.names().options();
         }
         return new Operator.Render(chart, List.copyOf(options), cursor.since(start));
+    }
+
+    private static String hint(String chart) {
+        String whole = chart.toLowerCase(Locale.ROOT) + "chart";
+        return Habits.CHARTS.contains(whole)
+                ? "; did you mean '" + whole + "'?"
+                : Nearest.hint(chart, Habits.CHARTS);
     }
 
     private List<Option> renderOptions() {

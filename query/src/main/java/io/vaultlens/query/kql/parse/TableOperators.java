@@ -10,6 +10,7 @@ import io.vaultlens.query.kql.ast.Option;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,14 +59,18 @@ final class TableOperators {
         String kind = "";
         for (Option option : options) {
             if (option.name().equals("kind")) {
-                kind = option.value();
+                String given = option.value();
+                kind = given;
                 if (!kinds.contains(kind)) {
                     throw cursor.fault(
                             option.span(),
                             "unknown kind '"
                                     + kind
                                     + "'"
-                                    + Nearest.hint(kind, kinds)
+                                    + Habits.kind(kind)
+                                            .filter(kinds::contains)
+                                            .map(way -> "; did you mean '" + way + "'?")
+                                            .orElseGet(() -> Nearest.hint(given, kinds))
                                     + "; the kinds are "
                                     + String.join(", ", kinds));
                 }

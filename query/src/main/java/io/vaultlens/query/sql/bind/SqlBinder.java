@@ -14,12 +14,7 @@ import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.PlanBuilder;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.text.QueryException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -36,6 +31,13 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a text in SQL into the same kind of plan that KQL becomes: Calcite parses and validates it,
@@ -65,12 +67,14 @@ public final class SqlBinder {
     private final Library library;
     private final KqlBinder views;
     private final Set<String> allColumns = new HashSet<>();
+    private final Set<String> tableNames;
 
     /** A binder over these tables and functions; safe for all threads. */
     public SqlBinder(Catalog catalog, Library library, KqlBinder views) {
         this.catalog = catalog;
         this.library = library;
         this.views = views;
+        this.tableNames = SqlNames.sorted(names());
         for (TableDef table : catalog.tables()) {
             table.columns().stream().map(ColumnDef::name).forEach(allColumns::add);
         }
@@ -87,7 +91,8 @@ public final class SqlBinder {
         PlanBuilder plan = PlanBuilder.create();
         Binding binding = new Binding(text, plan.rex(), library, Ticks.fromInstant(now));
         SqlCatalog tables =
-                new SqlCatalog(catalog, table -> views.rows(table, plan, binding, inquiry));
+                new SqlCatalog(
+                        catalog, tableNames, table -> views.rows(table, plan, binding, inquiry));
         SqlFunctions functions = new SqlFunctions(library, new ExpressionBinder(binding));
         return explained(
                 text,

@@ -3,12 +3,7 @@ package io.vaultlens.query.sql.bind;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.query.plan.KqlTypes;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
-import java.util.function.Function;
+
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -21,20 +16,30 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+
 /** The catalogue's tables and views as SQL's validator sees them, for one text. */
 final class SqlCatalog {
     /** The names under which the one database may be written before a table. */
     private static final List<String> DATABASES = List.of("vaultlens", "NetDefaultDB", "dbo");
 
     private final Catalog catalog;
+    private final java.util.Set<String> names;
     private final Function<TableDef, RelNode> rows;
     private final Map<String, Rows> found = new HashMap<>();
 
     /**
+     * @param names the names of all tables, found in any letter case
      * @param rows the rows of a table or view, exactly its columns
      */
-    SqlCatalog(Catalog catalog, Function<TableDef, RelNode> rows) {
+    SqlCatalog(Catalog catalog, java.util.Set<String> names, Function<TableDef, RelNode> rows) {
         this.catalog = catalog;
+        this.names = names;
         this.rows = rows;
     }
 
@@ -101,7 +106,7 @@ final class SqlCatalog {
 
         @Override
         public java.util.Set<String> keySet() {
-            return SqlNames.sorted(catalog.tables().stream().map(TableDef::name).toList());
+            return names;
         }
 
         @Override
