@@ -4,12 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.vaultlens.query.function.Routine;
+import io.vaultlens.query.text.DatetimeText;
+import io.vaultlens.query.text.TimespanText;
+
+import java.util.OptionalLong;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.regex.Pattern;
 
-/** Arithmetic over series, element by element; what is no number is null. */
+/**
+ * Arithmetic over series, element by element; a moment or a length of time counts as its ticks, and
+ * what else is no number is null.
+ */
 public final class Series {
+    private static final Pattern TIMED =
+            Pattern.compile(
+                    "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{7}Z"
+                            + "|-?(?:\\d+\\.)?\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{7})?");
+
     private Series() {}
 
     /** A routine that changes each number. */
@@ -94,7 +108,18 @@ public final class Series {
         if (!series.isArray()) {
             return series;
         }
-        return index < series.size() ? series.get(index) : NullNode.getInstance();
+        return index < series.size() ? timed(series.get(index)) : NullNode.getInstance();
+    }
+
+    /** A text that a datetime or a timespan makes in JSON, as its ticks. */
+    private static JsonNode timed(JsonNode element) {
+        if (!element.isTextual() || !TIMED.matcher(element.textValue()).matches()) {
+            return element;
+        }
+        String text = element.textValue();
+        OptionalLong ticks =
+                text.endsWith("Z") ? DatetimeText.ticksOf(text) : TimespanText.ticksOf(text);
+        return ticks.isPresent() ? Json.NODES.numberNode((double) ticks.getAsLong()) : element;
     }
 
     static double[] numbers(JsonNode series) {

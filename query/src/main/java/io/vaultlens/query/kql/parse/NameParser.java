@@ -11,9 +11,11 @@ import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -82,7 +84,7 @@ final class NameParser {
         if (token.kind() != Kind.WORD) {
             throw cursor.expected("a type");
         }
-        Optional<ColumnType> type = Literals.type(token.text());
+        Optional<ColumnType> type = Literals.type(token.text().toLowerCase(Locale.ROOT));
         if (type.isEmpty()) {
             List<String> names =
                     Arrays.stream(ColumnType.values()).map(ColumnType::kqlName).toList();
