@@ -10,6 +10,11 @@ import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.query.text.QueryException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,15 +37,15 @@ public final class QueryCases implements AutoCloseable {
     private final DuckDbEngine engine;
     private final QueryEngine questions;
 
-    private QueryCases(Estate estate) {
+    private QueryCases(Estate estate, Clock clock) {
         this.estate = estate;
         this.engine = new DuckDbEngine(estate.store()::reader, 4);
-        this.questions = new QueryEngine(estate.store().catalog(), engine, Estate.clock());
+        this.questions = new QueryEngine(estate.store().catalog(), engine, clock);
     }
 
     /** A new estate with an engine over it. */
     public static QueryCases open() {
-        return new QueryCases(Estate.open());
+        return new QueryCases(Estate.open(), Estate.clock());
     }
 
     /** The same, with these records added. */
@@ -50,7 +55,16 @@ public final class QueryCases implements AutoCloseable {
         if (run.keptAside() > 0) {
             throw new IllegalStateException("the records were not read whole: " + run);
         }
-        return new QueryCases(estate);
+        return new QueryCases(estate, Estate.clock());
+    }
+
+    /** An engine over the records of a folder, at a moment. */
+    public static QueryCases of(Path folder, Instant now) {
+        try {
+            return new QueryCases(Estate.of(folder), Clock.fixed(now, ZoneOffset.UTC));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder cannot be read: " + folder, e);
+        }
     }
 
     /** The engine under test. */

@@ -37,6 +37,7 @@ import io.vaultlens.server.operation.Workspace;
 import io.vaultlens.server.protocol.KustoV1;
 import io.vaultlens.server.protocol.Writing;
 import io.vaultlens.server.schedule.Scheduler;
+import io.vaultlens.server.schedule.UpkeepSchedule;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -59,6 +60,7 @@ public final class App implements AutoCloseable {
     private final ExecutorService reportWorkers;
     private final String localToken = Secrets.random();
     private final Scheduler scheduler;
+    private final UpkeepSchedule upkeep;
     private final Connectors connectors;
     private final HealthTable health;
     private final Watches watches;
@@ -80,6 +82,11 @@ public final class App implements AutoCloseable {
                 new Scheduler(workspace.protection(), workspace.questions(), settings.clock());
         this.health = new HealthTable(workspace.store(), settings.clock());
         this.watches = new Watches(workspace.ingest(), health);
+        this.upkeep =
+                new UpkeepSchedule(
+                        workspace.upkeep(),
+                        settings.config().maintenance().schedule(),
+                        settings.clock());
         this.connectors = new Connectors(settings.config().listen(), settings.data());
         Routes routes = routes(limits);
         this.http = Javalin.create(config -> configure(config, routes));
@@ -118,6 +125,7 @@ public final class App implements AutoCloseable {
         settings.config().sources().forEach(watches::add);
         watches.startAll();
         scheduler.start();
+        upkeep.start();
         ready = true;
     }
 
@@ -206,6 +214,7 @@ public final class App implements AutoCloseable {
         scheduler.close();
         watches.close();
         health.close();
+        upkeep.close();
         List.of(pageTurns, queryTurns, operationTurns).forEach(Turns::close);
         reportWorkers.shutdownNow();
         workspace.close();

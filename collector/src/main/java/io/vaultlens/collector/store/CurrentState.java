@@ -1,6 +1,7 @@
 package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.CurrentKey;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -176,7 +177,24 @@ final class CurrentState {
                         StoredColumn.quote(layout.table().name())));
     }
 
-    private void rebuildRest(int key, int rest, String store) throws SQLException {
+    /** Inserts the latest row of each item of a base key from those rows x of history. */
+    void insertLatest(int key, String condition) throws SQLException {
+        String sql =
+                """
+                INSERT INTO %1$s (%2$s) SELECT %2$s FROM (SELECT x.*, %3$s AS place
+                FROM %4$s x WHERE %5$s) WHERE place = 1\
+                """;
+        execute(
+                sql.formatted(
+                        StoredColumn.quote(layout.currentStore(key)),
+                        storedNames(layout.currentStore(key)),
+                        rank(keys().get(key).by()),
+                        StoredColumn.quote(layout.table().name()),
+                        condition));
+    }
+
+    /** Finds the rest beside a base key again, for the items in the table {@code split}. */
+    void rebuildRest(int key, int rest, String store) throws SQLException {
         String item = TableLayout.itemName(key);
         String inside = item + " IN (SELECT _item FROM split)";
         execute("DELETE FROM %s WHERE %s".formatted(store, inside));

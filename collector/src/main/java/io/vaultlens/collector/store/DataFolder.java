@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A folder that holds a store, owned by this process while it is open. */
 final class DataFolder implements AutoCloseable {
+    private static final Pattern GENERATION = Pattern.compile("store-([1-9][0-9]{0,8})\\.duckdb");
     private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
 
     private final Path folder;
@@ -28,9 +30,59 @@ final class DataFolder implements AutoCloseable {
         return folder;
     }
 
-    /** The file with the data. */
+    /**
+     * The file with the data: {@code store.duckdb}, or after each shrinking the next of {@code
+     * store-2.duckdb}, {@code store-3.duckdb} … Of two files the later one is whole, because it
+     * gets its name when it is.
+     */
     static Path file(Path folder) {
-        return folder.resolve("store.duckdb");
+        return folder.resolve(name(generation(folder)));
+    }
+
+    /** What the file's next version is called. */
+    static Path nextFile(Path folder) {
+        return folder.resolve(name(generation(folder) + 1));
+    }
+
+    /** Where the file's next version is written until it is whole. */
+    static Path draft(Path folder) {
+        return folder.resolve("temp").resolve("shrunk.duckdb");
+    }
+
+    private static String name(int generation) {
+        return generation < 2 ? StoredFile.NAME : "store-" + generation + ".duckdb";
+    }
+
+    private static int generation(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> GENERATION.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .mapToInt(match -> Integer.parseInt(match.group(1)))
+                    .max()
+                    .orElse(1);
+        } catch (IOException e) {
+            return 1;
+        }
+    }
+
+    /** Removes what a shrinking left that was killed or that could not remove it. */
+    void tidy() {
+        try {
+            remove(draft(folder));
+            for (int i = generation(folder) - 1; i > 0; i--) {
+                if (!remove(folder.resolve(name(i)))) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // It only takes up room; the next start tries again.
+        }
+    }
+
+    /** Removes a file of the database with its log, and says whether there was one. */
+    static boolean remove(Path file) throws IOException {
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+        return Files.deleteIfExists(file);
     }
 
     /** Makes the folder where it is missing and takes it for this process. */

@@ -2,6 +2,7 @@ package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.TableDef;
+import io.vaultlens.collector.catalog.Ticks;
 
 import org.duckdb.DuckDBConnection;
 
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -23,12 +26,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Any thread may use it. Writes run one after another on a thread of their own.
  */
 public final class Store implements AutoCloseable {
+    /** Rows that leave in one transaction, and those of one ingestion more at most. */
+    private static final long EXPIRED_ROWS = 200_000;
+
     private final Catalog catalog;
     private final Optional<DataFolder> folder;
     private final StoreSettings settings;
     private final Writer writer;
     private final ReentrantLock upkeep = new ReentrantLock();
-    private final Database database;
+    private final List<Equipment> equipment = new CopyOnWriteArrayList<>();
+    private volatile Database database;
 
     private Store(
             Catalog catalog, Optional<DataFolder> folder, StoreSettings settings, Database database)
@@ -53,6 +60,7 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Path folder, Catalog catalog, StoreSettings settings) {
         DataFolder owned = DataFolder.own(folder);
+        owned.tidy();
         try {
             return opened(catalog, Optional.of(owned), Optional.of(folder), settings);
         } catch (StoreException e) {
@@ -170,6 +178,27 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /**
+     * Takes out of a table what arrived before a moment, some rows in a transaction, so that others
+     * write in between; returns how many rows there were.
+     */
+    public long expire(String table, Instant before) {
+        TableLayout layout = new TableLayout(catalog.table(table).orElseThrow());
+        long ticks = Ticks.fromInstant(before);
+        List<Long> steps =
+                write(connection -> Expiry.steps(connection, layout, ticks, EXPIRED_ROWS));
+        long gone = 0;
+        for (long step : steps) {
+            gone +=
+                    write(connection -> {
+                        long rows = new Expiry(connection, layout).run(step);
+                        settings.listener().inTransaction();
+                        return rows;
+                    });
+        }
+        return gone;
+    }
+
     private TableDef systemTable(String name) {
         return catalog.table(name)
                 .filter(TableDef::system)
@@ -207,6 +236,45 @@ public final class Store implements AutoCloseable {
         } finally {
             upkeep.unlock();
         }
+    }
+
+    /** How large the store's file is and how much of it is free; nothing for a store in memory. */
+    public FileUse use() {
+        try (Connection connection = database.connect()) {
+            return FileUse.of(connection);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Writes the file anew without what is free in it. Writes wait until it is done; questions are
+     * answered throughout, those that began before from the old file.
+     *
+     * @throws StoreException where the disk has no room for the new file beside the old one; then
+     *     nothing has changed
+     */
+    public void shrink() {
+        DataFolder owned =
+                folder.orElseThrow(() -> new StoreException("a store in memory has no file"));
+        upkeep.lock();
+        try {
+            Database old = database;
+            Shrinking shrinking = new Shrinking(owned.path(), settings, equipment);
+            shrinking.checkRoom(use());
+            writer.replace(() -> database = shrinking.run(old));
+            shrinking.remove(old);
+        } finally {
+            upkeep.unlock();
+        }
+    }
+
+    /**
+     * Says what made functions known to the database, so that it does again where the file was
+     * written anew.
+     */
+    public void equippedBy(Equipment more) {
+        equipment.add(more);
     }
 
     static StoreException failed(SQLException e) {

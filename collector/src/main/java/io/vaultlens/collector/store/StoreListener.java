@@ -18,6 +18,9 @@ public interface StoreListener {
     /** A checkpoint starts. */
     default void checkpointing() {}
 
+    /** The store's file has been written anew and is about to take the old one's place. */
+    default void shrinking() {}
+
     /** The commit or the checkpoint that started last has ended well. */
     default void done() {}
 }

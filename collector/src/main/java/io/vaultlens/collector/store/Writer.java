@@ -16,10 +16,10 @@ final class Writer implements AutoCloseable {
     /** How long a running transaction may take to end when the store closes. */
     private static final long CLOSE_SECONDS = 8;
 
-    private final Connection connection;
     private final StoreListener listener;
     private final ExecutorService executor;
     private volatile Thread thread;
+    private volatile Connection connection;
 
     Writer(Connection connection, StoreListener listener) throws SQLException {
         this.connection = connection;
@@ -77,6 +77,27 @@ final class Writer implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** Writes go to another database from here on: the one that the work gives. */
+    void replace(Callable<Database> work) {
+        await(() -> {
+            strictCheckpoint();
+            Connection fresh = work.call().connect();
+            fresh.setAutoCommit(false);
+            Connection old = connection;
+            connection = fresh;
+            old.close();
+            return null;
+        });
+    }
+
+    private void lastCheckpoint() {
+        try {
+            strictCheckpoint();
+        } catch (SQLException e) {
+            // The log keeps everything until the next start.
+        }
     }
 
     private void strictCheckpoint() throws SQLException {
@@ -153,6 +174,8 @@ final class Writer implements AutoCloseable {
 
     @Override
     public void close() {
+        // So that a store that was closed well has no log beside it.
+        executor.submit(this::lastCheckpoint);
         executor.shutdown();
         try {
             if (executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

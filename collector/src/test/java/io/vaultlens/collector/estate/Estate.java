@@ -1,20 +1,26 @@
 package io.vaultlens.collector.estate;
 
 import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.collector.catalog.ErrorCodes;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.ingest.IngestSettings;
+import io.vaultlens.collector.ingest.Progress;
 import io.vaultlens.collector.store.Store;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A small made-up estate in a store of its own, loaded as any other records are.
@@ -41,6 +47,29 @@ public final class Estate implements AutoCloseable {
             throw new IllegalStateException("the estate was not read whole: " + run);
         }
         return estate;
+    }
+
+    /** A store in memory with what the files of a folder hold that are records. */
+    public static Estate of(Path folder) throws IOException {
+        Estate estate = new Estate(Store.inMemory(Catalog.load()));
+        estate.store.replace("ErrorCodes", ErrorCodes.rows());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> records = files.filter(Estate::holdsRecords).sorted().toList();
+            IngestRun run =
+                    new Ingest(estate.store, clock(), IngestSettings.standard())
+                            .paths(records, Progress.NONE);
+            if (run.keptAside() > 0 || !run.failures().isEmpty()) {
+                throw new IllegalStateException("the folder was not read whole: " + run);
+            }
+        }
+        return estate;
+    }
+
+    private static boolean holdsRecords(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".jsonl")
+                || name.endsWith(".eventhub.json")
+                || name.startsWith("arg.") && name.endsWith(".objectArray.json");
     }
 
     /** The estate's records as JSON texts, table by table. */

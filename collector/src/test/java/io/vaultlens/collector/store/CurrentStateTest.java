@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
 
@@ -14,6 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +90,42 @@ class CurrentStateTest {
                     rows(store, row + layout.table().currentTable(i) + " ORDER BY 1"),
                     when + " by " + by);
         }
+    }
+
+    /**
+     * Rows go by the time they arrived at, which has nothing to do with the time they tell: of some
+     * things the latest row goes and an older one stays.
+     */
+    private static void runWithRetention(String table, long seed) {
+        Catalog catalog = Catalog.load(Map.of("States.yaml", table));
+        TableLayout layout = new TableLayout(catalog.table("States").orElseThrow());
+        Random random = new Random(seed);
+        Instant start = Instant.parse("2026-03-01T00:00:00Z");
+        try (Store store = Store.inMemory(catalog)) {
+            for (int day = 0; day < 25; day++) {
+                Clock clock = Clock.fixed(start.plus(Duration.ofDays(day)), ZoneOffset.UTC);
+                List<String> records = new ArrayList<>();
+                for (int i = random.nextInt(12); i >= 0; i--) {
+                    records.add(record(random, 6));
+                }
+                new Ingest(store, clock, IngestSettings.standard()).records("test", records);
+                Instant before = clock.instant().minus(Duration.ofDays(random.nextInt(1, 6)));
+                String count = "SELECT count(*) FROM States";
+                long rows = Long.parseLong(rows(store, count).getFirst());
+                long gone = store.expire("States", before);
+                String when = "seed " + seed + " day " + day;
+                assertEquals(List.of(String.valueOf(rows - gone)), rows(store, count), when);
+                String old = count + " WHERE _arrived < " + Ticks.fromInstant(before);
+                assertEquals(List.of("0"), rows(store, old), when);
+                check(store, layout, when);
+            }
+        }
+    }
+
+    @Test
+    void itEqualsAPlainQueryOverTheHistoryThatIsKept() {
+        runWithRetention(STATES, 1);
+        runWithRetention(MOVING, 2);
     }
 
     private static void run(String table, long seed, int things) {

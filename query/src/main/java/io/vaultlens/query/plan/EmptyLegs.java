@@ -1,15 +1,19 @@
 package io.vaultlens.query.plan;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Leaves out the parts of a union that can have no rows, such as legacy rows nobody asked for.
@@ -23,12 +27,29 @@ final class EmptyLegs extends PlanRewrite {
     @Override
     RelNode rewrite(RelNode node) {
         boolean never = node instanceof Filter filter && isFalse(filter.getCondition());
-        boolean passes = node instanceof Filter || node instanceof Project;
-        if (never || passes && empty.contains(node.getInput(0))) {
+        if (never || passesNothing(node)) {
             empty.add(node);
             return node;
         }
         return node instanceof Union union ? withoutEmpty(union) : node;
+    }
+
+    /** Whether a node gives no row because what it stands on gives none. */
+    private boolean passesNothing(RelNode node) {
+        return switch (node) {
+            case Filter one -> empty.contains(one.getInput());
+            case Project one -> empty.contains(one.getInput());
+            case Latest one -> empty.contains(one.getInput());
+            case Aggregate one ->
+                    one.getGroupSets().stream().noneMatch(ImmutableBitSet::isEmpty)
+                            && empty.contains(one.getInput());
+            case Join join ->
+                    empty.contains(join.getLeft()) && !join.getJoinType().generatesNullsOnLeft()
+                            || empty.contains(join.getRight())
+                                    && join.getJoinType().projectsRight()
+                                    && !join.getJoinType().generatesNullsOnRight();
+            default -> false;
+        };
     }
 
     private RelNode withoutEmpty(Union union) {

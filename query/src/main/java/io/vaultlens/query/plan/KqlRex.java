@@ -1,25 +1,31 @@
 package io.vaultlens.query.plan;
 
 import com.google.common.collect.ImmutableList;
+
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.Ticks;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.UUID;
+
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlCollation;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimestampString;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 
 /** Makes the algebra's expressions: literals of KQL's types, calls, windows. */
 public final class KqlRex extends RexBuilder {
@@ -70,6 +76,17 @@ public final class KqlRex extends RexBuilder {
     /** A whole number. */
     public RexLiteral number(long value) {
         return literal(ColumnType.LONG, value);
+    }
+
+    /** A condition in which no AND stands in an AND and no OR in an OR, at any depth. */
+    public RexNode flat(RexNode condition) {
+        return condition.accept(
+                new RexShuttle() {
+                    @Override
+                    public RexNode visitCall(RexCall call) {
+                        return RexUtil.flatten(KqlRex.this, super.visitCall(call));
+                    }
+                });
     }
 
     /** A call of one of our own functions. */

@@ -1,13 +1,10 @@
 package io.vaultlens.query.plan;
 
 import com.google.common.collect.ImmutableList;
+
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.TableDef;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
+
 import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
@@ -29,9 +26,14 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Builds a plan node by node, and leaves every node as it was asked for.
@@ -95,7 +97,7 @@ public final class PlanBuilder extends RelBuilder {
 
     /** Keeps the rows of the top node for which a condition is true. */
     public PlanBuilder where(RexNode condition) {
-        return push(LogicalFilter.create(build(), RexUtil.flatten(rex, condition)));
+        return push(LogicalFilter.create(build(), rex.flat(condition)));
     }
 
     /** Pushes a read of a table: its declared columns, then the hidden ones. */

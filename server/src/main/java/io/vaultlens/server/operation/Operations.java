@@ -3,6 +3,7 @@ package io.vaultlens.server.operation;
 import io.vaultlens.collector.backup.BackupSummary;
 import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.ingest.Progress;
+import io.vaultlens.collector.upkeep.MaintenanceLog;
 import io.vaultlens.dashboards.export.Format;
 import io.vaultlens.query.Explanation;
 import io.vaultlens.query.Language;
@@ -112,10 +113,12 @@ public final class Operations {
     }
 
     private int backUp(Path file, Output out) throws IOException {
+        MaintenanceLog.Entry entry = workspace.upkeep().log().begin("backup");
         BackupSummary summary =
                 workspace
                         .backup()
                         .write(file, (done, total) -> follow(out, "backing up", done, total));
+        entry.completed(summary.rows(), file.toString());
         out.line(
                 "backed up %d rows of %d tables, %d MB, as of %s"
                         .formatted(

@@ -7,11 +7,14 @@ import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
+import io.vaultlens.collector.upkeep.Rule;
+import io.vaultlens.collector.upkeep.Upkeep;
 import io.vaultlens.query.QueryEngine;
 import io.vaultlens.query.engine.SqlEngine;
 import io.vaultlens.query.engine.duckdb.DuckDbEngine;
 import io.vaultlens.server.config.Config;
 import io.vaultlens.server.config.Limits;
+import io.vaultlens.server.config.Maintenance;
 import io.vaultlens.server.protect.Engines;
 import io.vaultlens.server.protect.Protection;
 import io.vaultlens.server.protect.Questions;
@@ -19,6 +22,7 @@ import io.vaultlens.server.retry.Retries;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -35,6 +39,7 @@ import java.util.List;
  * @param protection runs them
  * @param retries runs failed ones again
  * @param backup writes the store itself into a file
+ * @param upkeep takes old rows out and keeps the file small
  */
 public record Workspace(
         Config config,
@@ -46,7 +51,8 @@ public record Workspace(
         Engines engines,
         Protection protection,
         Retries retries,
-        StoreBackup backup)
+        StoreBackup backup,
+        Upkeep upkeep)
         implements AutoCloseable {
     /** Opens the folder, makes it where it is missing, and takes it for this process. */
     public static Workspace open(Path data, Config config, Clock clock) {
@@ -63,6 +69,7 @@ public record Workspace(
         store.replace("ErrorCodes", ErrorCodes.rows());
         Ingest ingest = new Ingest(store, clock, ingestSettings(limits));
         SqlEngine sql = new DuckDbEngine(store::reader, limits.queries());
+        store.equippedBy(DuckDbEngine::addFunctions);
         QueryEngine queries = new QueryEngine(catalog, sql, asked);
         Questions questions = new Questions(queries::run);
         Engines engines = new Engines();
@@ -79,7 +86,16 @@ public record Workspace(
                 engines,
                 protection,
                 retries,
-                new StoreBackup(store, Version.PRODUCT, clock));
+                new StoreBackup(store, Version.PRODUCT, clock),
+                upkeep(store, clock, config.maintenance()));
+    }
+
+    private static Upkeep upkeep(Store store, Clock clock, Maintenance maintenance) {
+        List<Rule> rules =
+                maintenance.retention().stream()
+                        .map(each -> new Rule(each.table(), Duration.ofDays(each.days())))
+                        .toList();
+        return new Upkeep(store, clock, rules, maintenance.shrinkPercent());
     }
 
     private static IngestSettings ingestSettings(Limits limits) {

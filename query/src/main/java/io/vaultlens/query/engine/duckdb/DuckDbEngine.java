@@ -6,6 +6,7 @@ import io.vaultlens.query.engine.SqlEngine;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.function.Routine;
 import io.vaultlens.query.result.Rows;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class DuckDbEngine implements SqlEngine {
         } catch (SQLException e) {
             throw new IllegalStateException("the engine refuses a function of its own", e);
         }
+    }
+
+    /** Makes the functions written in Java known to another database than the first. */
+    public static void addFunctions(Connection connection) throws SQLException {
+        Routines.register(connection, Library.standard().routines());
     }
 
     @Override

@@ -4,14 +4,16 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.MembershipOperator;
 import io.vaultlens.query.plan.KqlTypes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Binds {@code in}, {@code has_any} and their kin over lists, dynamic arrays and queries. */
 final class Memberships {
@@ -106,10 +108,16 @@ final class Memberships {
         }
         RexNode text = conversions.to(ColumnType.STRING, sought);
         String list = anyCase ? "lower($1::VARCHAR)::JSON" : "$1";
-        String sql = "coalesce(list_contains((" + list + ")->>'$[*]', $2), false)";
+        // One text is a list of itself.
+        String sql =
+                "coalesce(list_contains(CASE WHEN json_type($1) = 'ARRAY' THEN (%1$s)->>'$[*]'"
+                        + " ELSE [(%1$s)->>'$'] END, $2), false)";
         ways.add(
                 binding.operator(
-                        "in_array", KqlTypes.notNull(ColumnType.BOOL), sql, List.of(array, text)));
+                        anyCase ? "in_array_any_case" : "in_array",
+                        KqlTypes.notNull(ColumnType.BOOL),
+                        sql.formatted(list),
+                        List.of(array, text)));
     }
 
     private RexNode listed(RexNode sought, List<RexNode> items) {

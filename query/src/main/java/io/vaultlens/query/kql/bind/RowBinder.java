@@ -8,9 +8,7 @@ import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.Spelling;
 import io.vaultlens.query.text.Span;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
@@ -20,8 +18,11 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Binds the operators that choose and order rows.
@@ -54,7 +55,7 @@ final class RowBinder {
     /** The rows of a scope that meet a condition. */
     static Relation filtered(RowScope scope, RexNode condition) {
         // Calcite wants one AND of many instead of a chain of them.
-        RexNode flat = RexUtil.flatten(scope.rex(), condition);
+        RexNode flat = scope.rex().flat(condition);
         RexNode plain = scope.plain(flat);
         Relation rows = scope.relation();
         return rows.over(LogicalFilter.create(rows.node(), plain));

@@ -2,17 +2,13 @@ package io.vaultlens.query.sql.bind;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.bind.ExpressionBinder;
 import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.TableRead;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -45,8 +41,14 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns the plan that Calcite makes of SQL, in SQL's types, into ours, in KQL's: the same nodes,
@@ -125,8 +127,7 @@ final class PlanTranslator {
 
     /** The rows that meet a condition. */
     RelNode filtered(RelNode input, RexNode condition, Set<CorrelationId> variables) {
-        return LogicalFilter.create(
-                input, RexUtil.flatten(rex(), condition), ImmutableSet.copyOf(variables));
+        return LogicalFilter.create(input, rex().flat(condition), ImmutableSet.copyOf(variables));
     }
 
     /** Whether a projection only leaves out what a table's read has at its end. */
