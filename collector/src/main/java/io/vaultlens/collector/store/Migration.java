@@ -3,6 +3,7 @@ package io.vaultlens.collector.store;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.TableDef;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,9 +30,12 @@ final class Migration {
     /** The keys that each table was written with. */
     private final Map<String, String> keys;
 
+    private final WrittenTypes types;
+
     private Migration(Connection connection) throws SQLException {
         this.connection = connection;
         execute(List.of(Rekeying.CREATE));
+        types = WrittenTypes.of(connection);
         keys = Rekeying.written(connection);
         String sql = "SELECT table_name, column_name, data_type FROM duckdb_columns()";
         try (Statement statement = connection.createStatement();
@@ -71,24 +75,81 @@ final class Migration {
                                     + " VARCHAR NOT NULL, \"offset\" BIGINT NOT NULL, line BIGINT NOT"
                                     + " NULL, etag VARCHAR NOT NULL)"));
         }
-        for (TableDef table : catalog.tables()) {
-            if (!table.isView()) {
-                migration.table(new TableLayout(table));
-            }
+        List<TableLayout> layouts =
+                catalog.tables().stream()
+                        .filter(table -> !table.isView())
+                        .map(TableLayout::new)
+                        .toList();
+        for (TableLayout layout : layouts) {
+            migration.table(layout);
         }
+        migration.types.note(layouts);
+    }
+
+    /** Whether rows that are there are written anew, so that a copy of them is made before. */
+    static boolean rewrites(Connection connection, Catalog catalog) throws SQLException {
+        if (version(connection) == 0) {
+            return false;
+        }
+        Migration migration = new Migration(connection);
+        return version(connection) < VERSION
+                || catalog.tables().stream()
+                        .filter(table -> !table.isView())
+                        .map(TableLayout::new)
+                        .anyMatch(migration::rewrites);
+    }
+
+    private boolean rewrites(TableLayout layout) {
+        return isRekeyed(layout, rekeying(layout))
+                || layout.columns().stream().anyMatch(column -> isRetyped(layout, column));
+    }
+
+    private Rekeying rekeying(TableLayout layout) {
+        return new Rekeying(
+                connection, layout, Optional.ofNullable(keys.get(layout.table().name())));
+    }
+
+    /** Hashes are made of values, so they change with the type of a key. */
+    private boolean isRekeyed(TableLayout layout, Rekeying rekeying) {
+        return !layout.table().system()
+                && (rekeying.isNeeded()
+                        || rekeying.keyColumns().stream()
+                                .map(column -> layout.columns().get(layout.index(column)))
+                                .anyMatch(column -> isRetyped(layout, column)));
+    }
+
+    private boolean isRetyped(TableLayout layout, StoredColumn column) {
+        return writtenType(layout, layout.table().name(), column)
+                .filter(type -> type != column.type())
+                .isPresent();
+    }
+
+    /** The type a column was written with; nothing where it is not there yet. */
+    private Optional<ColumnType> writtenType(
+            TableLayout layout, String stored, StoredColumn column) {
+        String sqlType = present.getOrDefault(stored, Map.of()).get(column.name());
+        if (sqlType == null) {
+            return Optional.empty();
+        }
+        Optional<ColumnType> known =
+                types.type(layout.table().name(), column.name(), sqlType)
+                        .filter(type -> new StoredColumn("", type).sqlType().equals(sqlType));
+        boolean same = sqlType.equals(column.sqlType());
+        // A number that nobody noted may be a moment, which turns into nothing else.
+        return known.or(() -> Optional.of(same ? column.type() : ColumnType.DATETIME));
     }
 
     private void table(TableLayout layout) throws SQLException {
         String name = layout.table().name();
-        Optional<String> written = Optional.ofNullable(keys.get(name));
-        Rekeying rekeying = new Rekeying(connection, layout, written);
-        boolean rekeyed = !layout.table().system() && rekeying.isNeeded();
+        Rekeying rekeying = rekeying(layout);
+        boolean rekeyed = isRekeyed(layout, rekeying);
         if (rekeyed) {
             rekeying.dropCurrent();
             present.keySet().removeIf(table -> table.startsWith(Rekeying.currentPrefix(name)));
         }
         List<String> statements = new ArrayList<>();
         for (String stored : layout.storedTables()) {
+            retype(layout, stored);
             statements.addAll(missing(layout, stored));
         }
         statements.addAll(layout.views());
@@ -98,6 +159,24 @@ final class Migration {
         }
         if (!layout.table().system()) {
             rekeying.note();
+        }
+    }
+
+    private void retype(TableLayout layout, String stored) throws SQLException {
+        for (StoredColumn column : layout.columns()) {
+            Optional<ColumnType> written = writtenType(layout, stored, column);
+            if (written.isEmpty() || written.get() == column.type()) {
+                continue;
+            }
+            if (SparseColumns.generated(connection, stored).contains(column.name())) {
+                // Nothing is in it yet, so that it may be made anew.
+                String alter = "ALTER TABLE " + StoredColumn.quote(stored);
+                execute(List.of(alter + " DROP COLUMN " + column.quoted()));
+                execute(addColumn(stored, column));
+            } else {
+                StoredColumn before = new StoredColumn(column.name(), written.get());
+                new Retyping(connection, stored, before, column).run();
+            }
         }
     }
 
@@ -118,12 +197,6 @@ final class Migration {
             String type = present.get(name).get(column.name());
             if (type == null) {
                 statements.addAll(addColumn(name, column));
-            } else if (!type.equals(column.sqlType())) {
-                String message =
-                        "column %s of table %s is kept as %s and declared as %s; a column's type"
-                                + " cannot change, declare it under another name";
-                throw new StoreException(
-                        message.formatted(column.name(), name, type, column.sqlType()));
             }
         }
         return statements;

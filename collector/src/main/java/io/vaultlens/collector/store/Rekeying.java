@@ -2,6 +2,10 @@ package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.CurrentKey;
+
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * Makes the hashes and the current state of a table anew when the catalogue names other keys than
@@ -162,7 +164,8 @@ final class Rekeying {
         execute("DROP TABLE hashes");
     }
 
-    private List<String> keyColumns() {
+    /** The columns that hashes are made of. */
+    List<String> keyColumns() {
         Set<String> names = new LinkedHashSet<>(layout.table().identity());
         layout.table().current().forEach(key -> names.addAll(key.by()));
         return List.copyOf(names);

@@ -89,6 +89,16 @@ public final class Store implements AutoCloseable {
             StoreSettings settings)
             throws SQLException {
         DuckDBConnection root = Connections.open(folder, settings);
+        if (Migration.version(root) > Migration.VERSION) {
+            root.close();
+            throw DataFolder.newer(folder.orElse(Path.of("")), null);
+        }
+        if (folder.isPresent() && Migration.rewrites(root, catalog)) {
+            // A store that was closed has no log, so that the file alone is a copy of it.
+            root.close();
+            KeptCopy.make(folder.get());
+            root = Connections.open(folder, settings);
+        }
         if (folder.isPresent() && Migration.isUntidy(root, catalog)) {
             root.close();
             Connections.tidy(folder.get(), settings);
@@ -105,9 +115,6 @@ public final class Store implements AutoCloseable {
             DuckDBConnection root)
             throws SQLException {
         try {
-            if (Migration.version(root) > Migration.VERSION) {
-                throw DataFolder.newer(folder.orElse(Path.of("")), null);
-            }
             Database database =
                     new Database(folder.map(DataFolder::file), root, settings.threads());
             Store store = new Store(catalog, owned, settings, database);

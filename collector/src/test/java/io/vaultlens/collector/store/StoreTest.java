@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +22,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
     private static final StoreSettings SETTINGS = StoreSettings.standard();
@@ -132,18 +134,6 @@ class StoreTest {
                             store,
                             "SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE '%current2%'"));
         }
-    }
-
-    @Test
-    void aColumnThatChangesItsTypeStopsTheStart() {
-        Store.open(folder, catalog(THINGS + NEW_COLUMNS), SETTINGS).close();
-        Catalog other = catalog(THINGS + NEW_COLUMNS.replace("real", "long"));
-        StoreException failure =
-                assertThrows(StoreException.class, () -> Store.open(folder, other, SETTINGS));
-        assertEquals(
-                "column Size of table Things is kept as DOUBLE and declared as BIGINT; a column's type"
-                        + " cannot change, declare it under another name",
-                failure.getMessage());
     }
 
     @Test
