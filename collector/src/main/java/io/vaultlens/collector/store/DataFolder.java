@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /** A folder that holds a store, owned by this process while it is open. */
 final class DataFolder implements AutoCloseable {
+    private static final long LEAST_FREE_BYTES = 48L << 20;
     private static final Pattern GENERATION = Pattern.compile("store-([1-9][0-9]{0,8})\\.duckdb");
     private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
 
@@ -85,6 +86,23 @@ final class DataFolder implements AutoCloseable {
         return Files.deleteIfExists(file);
     }
 
+    /** Refuses to write where the disk has no room for what a transaction and a log need. */
+    void checkRoom() {
+        try {
+            Path log = folder.resolve(file(folder).getFileName() + ".wal");
+            long needed = LEAST_FREE_BYTES + (Files.exists(log) ? Files.size(log) : 0);
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < needed) {
+                String message =
+                        "the disk of the data folder %s has %d MB left and %d MB are needed to write;"
+                                + " nothing of this was written, and writing goes on when there is room";
+                throw new StoreException(message.formatted(folder, free >> 20, needed >> 20));
+            }
+        } catch (IOException e) {
+            // The write itself tells what is wrong with the disk.
+        }
+    }
+
     /** Makes the folder where it is missing and takes it for this process. */
     static DataFolder own(Path folder) {
         try {
@@ -133,8 +151,16 @@ final class DataFolder implements AutoCloseable {
         if (message.contains("version number")) {
             return newer(folder, failure);
         }
+        String line = firstLine(failure);
         return new StoreException(
-                "cannot open the data folder " + folder + ": " + firstLine(failure), failure);
+                FaultText.ofOpening(folder, line)
+                        .orElse(
+                                "cannot open the data folder "
+                                        + folder
+                                        + ": "
+                                        + line
+                                        + "; if that stays, restore a backup with `vaultlens restore`"),
+                failure);
     }
 
     static StoreException newer(Path folder, Exception cause) {

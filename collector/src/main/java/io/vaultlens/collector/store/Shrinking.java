@@ -22,6 +22,9 @@ final class Shrinking {
     /** What is left free for everything else that writes. */
     private static final long SPARE_BYTES = 64L << 20;
 
+    private static final int REOPENINGS = 50;
+    private static final int REST_MILLIS = 100;
+
     private final Path folder;
     private final StoreSettings settings;
     private final List<Equipment> equipment;
@@ -107,6 +110,31 @@ final class Shrinking {
         } catch (SQLException e) {
             fresh.close();
             throw e;
+        }
+    }
+
+    /** Opens the file that is there, once nobody reads any more from what DuckDB gave up. */
+    Database reopened() throws SQLException {
+        for (int tries = REOPENINGS; ; tries--) {
+            Database fresh = open(DataFolder.file(folder));
+            try (Connection connection = fresh.connect()) {
+                StoredFile.of(connection);
+                return fresh;
+            } catch (SQLException e) {
+                fresh.close();
+                if (tries == 0) {
+                    throw e;
+                }
+                rest();
+            }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(REST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

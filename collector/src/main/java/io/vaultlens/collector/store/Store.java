@@ -33,6 +33,7 @@ public final class Store implements AutoCloseable {
     private final Optional<DataFolder> folder;
     private final StoreSettings settings;
     private final Writer writer;
+    private final Object revival = new Object();
     private final ReentrantLock upkeep = new ReentrantLock();
     private final List<Equipment> equipment = new CopyOnWriteArrayList<>();
     private volatile Database database;
@@ -44,7 +45,7 @@ public final class Store implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.database = database;
-        this.writer = new Writer(database.connect(), settings.listener());
+        this.writer = new Writer(database.connect(), settings.listener(), this::revived);
     }
 
     /** Whether the folder holds a store. */
@@ -146,10 +147,33 @@ public final class Store implements AutoCloseable {
 
     /** A connection of the caller's own, with streaming results; the caller closes it. */
     public Connection reader() {
+        Database seen = database;
         try {
-            return database.connect();
+            return seen.connect();
         } catch (SQLException e) {
-            throw failed(e);
+            synchronized (revival) {
+                // Where the file was opened again meanwhile, there is another to read from.
+                if (database == seen) {
+                    throw failed(e);
+                }
+            }
+            return reader();
+        }
+    }
+
+    /**
+     * Opens the file again where DuckDB gave it up, which it does where a disk is full in the midst
+     * of a checkpoint: what was committed is in the file and its log. Runs on the writer thread.
+     */
+    private Database revived(boolean fatal) throws SQLException {
+        if (!fatal) {
+            return database;
+        }
+        DataFolder owned = folder.orElseThrow(() -> new SQLException("a store in memory is gone"));
+        synchronized (revival) {
+            database.close();
+            database = new Shrinking(owned.path(), settings, equipment).reopened();
+            return database;
         }
     }
 
@@ -158,7 +182,10 @@ public final class Store implements AutoCloseable {
      * from within a transaction, it joins it.
      */
     public <T> T write(Transaction<T> work) {
-        return writer.run(work);
+        return writer.run(connection -> {
+            folder.ifPresent(DataFolder::checkRoom);
+            return work.run(connection);
+        });
     }
 
     /** Adds rows to a system table; a column that a row does not name stays empty. */
@@ -285,7 +312,7 @@ public final class Store implements AutoCloseable {
     }
 
     static StoreException failed(SQLException e) {
-        return new StoreException("the store could not do this: " + DataFolder.firstLine(e), e);
+        return new StoreException(FaultText.ofStatement(DataFolder.firstLine(e)), e);
     }
 
     /** Ends the writer within seconds and closes the file; what was not committed never was. */

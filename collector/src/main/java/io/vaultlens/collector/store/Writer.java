@@ -13,17 +13,35 @@ import java.util.concurrent.TimeUnit;
 
 /** The one thread that writes; a transaction runs on it from begin to commit. */
 final class Writer implements AutoCloseable {
+    /** Gives the database after a failure. */
+    @FunctionalInterface
+    interface Revival {
+        /**
+         * The database.
+         *
+         * @param fatal whether it answers nothing more until its file is opened again
+         */
+        Database database(boolean fatal) throws SQLException;
+    }
+
     /** How long a running transaction may take to end when the store closes. */
     private static final long CLOSE_SECONDS = 8;
 
     private final StoreListener listener;
+    private final Revival revival;
     private final ExecutorService executor;
     private volatile Thread thread;
     private volatile Connection connection;
 
-    Writer(Connection connection, StoreListener listener) throws SQLException {
+    /**
+     * Writes by this connection.
+     *
+     * @param revival gives the database again after a failure
+     */
+    Writer(Connection connection, StoreListener listener, Revival revival) throws SQLException {
         this.connection = connection;
         this.listener = listener;
+        this.revival = revival;
         connection.setAutoCommit(false);
         // A platform thread: a native call would hold a virtual thread's carrier.
         executor = Executors.newSingleThreadExecutor(this::newThread);
@@ -54,7 +72,7 @@ final class Writer implements AutoCloseable {
                 listener.done();
             } catch (SQLException e) {
                 // Readers may hold it back; the log keeps everything until the next one.
-                connection.rollback();
+                rollback(e);
             }
             return null;
         });
@@ -105,7 +123,7 @@ final class Writer implements AutoCloseable {
             statement.execute("CHECKPOINT");
             connection.commit();
         } catch (SQLException e) {
-            connection.rollback();
+            rollback(e);
             throw e;
         }
     }
@@ -124,9 +142,31 @@ final class Writer implements AutoCloseable {
     }
 
     private void rollback(Throwable cause) {
+        boolean fatal = FaultText.isFatal(cause);
         try {
             connection.rollback();
+            if (!fatal) {
+                return;
+            }
         } catch (SQLException e) {
+            cause.addSuppressed(e);
+            fatal |= FaultText.isFatal(e);
+        }
+        renew(fatal, cause);
+    }
+
+    /**
+     * Writes by a new connection: one whose commit failed has no transaction any more and begins
+     * none, so that each of its statements would be committed alone.
+     */
+    private void renew(boolean fatal, Throwable cause) {
+        try {
+            connection.close();
+            Connection fresh = revival.database(fatal).connect();
+            fresh.setAutoCommit(false);
+            connection = fresh;
+        } catch (Exception e) {
+            // The next write fails too, and tries again.
             cause.addSuppressed(e);
         }
     }
