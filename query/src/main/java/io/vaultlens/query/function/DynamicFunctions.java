@@ -8,6 +8,7 @@ import io.vaultlens.query.function.routine.Bags;
 import io.vaultlens.query.function.routine.Ranges;
 import io.vaultlens.query.function.routine.Series;
 import io.vaultlens.query.function.routine.Sets;
+
 import java.util.List;
 
 /** Functions over dynamic arrays, sets and bags. */
@@ -80,9 +81,10 @@ final class DynamicFunctions {
                             Arrays::zip,
                             "Arrays of the first, second, … elements."),
                     routine(
-                            "repeat(value: json, count: long): dynamic",
-                            Arrays::repeat,
-                            "An array of a value several times."),
+                                    "repeat(value: json, count: long): dynamic",
+                                    Arrays::repeat,
+                                    "An array of a value several times, at most 1048576.")
+                            .atMost(1, Arrays.MOST),
                     scalar(
                             "range(start: int|long, stop: int|long, step: int|long = 1): dynamic",
                             "to_json(generate_series($1, CASE WHEN $3 > 0 THEN least($2, $1 + "
@@ -96,7 +98,7 @@ final class DynamicFunctions {
                             "Evenly spaced numbers, both ends included."),
                     routine(
                             "range(start: datetime, stop: datetime, step: timespan = "
-                                    + "864000000000): dynamic",
+                                    + "36000000000): dynamic",
                             "range_of_moments",
                             Ranges::moments,
                             "Evenly spaced moments, both ends included."),

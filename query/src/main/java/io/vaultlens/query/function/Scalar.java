@@ -1,6 +1,7 @@
 package io.vaultlens.query.function;
 
 import io.vaultlens.collector.catalog.ColumnType;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,21 @@ public record Scalar(
         String name = Routine.PREFIX + routineName + "_" + types.size();
         Routine routine = new Routine(name, types, read.result().orElseThrow(), body);
         return new Scalar(read, Template.of(routine.sql(read)), Optional.of(routine), doc);
+    }
+
+    /** The same, refusing a literal argument above a limit. */
+    Scalar atMost(int index, long most) {
+        Template bounded =
+                arguments -> {
+                    Object given = arguments.constants().get(index).orElse(0);
+                    if (given instanceof Number number && number.longValue() > most) {
+                        throw new ArgumentException(
+                                index,
+                                "is %,d; it is at most %,d".formatted(number.longValue(), most));
+                    }
+                    return template.forArguments(arguments);
+                };
+        return new Scalar(signature, bounded, routine, doc);
     }
 
     /** Whether the same arguments always give the same value. */

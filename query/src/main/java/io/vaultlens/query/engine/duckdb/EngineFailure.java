@@ -3,11 +3,13 @@ package io.vaultlens.query.engine.duckdb;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Kind;
 import io.vaultlens.query.text.Span;
+
 import java.util.regex.Pattern;
 
 /** Turns what DuckDB says into one line for a query's author. */
 final class EngineFailure {
-    private static final Pattern CLASS = Pattern.compile("^(java\\.\\S+: )?[A-Za-z -]+ Error: ");
+    private static final Pattern CLASS =
+            Pattern.compile("^(java\\.\\S+: )?[A-Za-z -]+ Error: (java\\.\\S+Exception: )?");
 
     private EngineFailure() {}
 

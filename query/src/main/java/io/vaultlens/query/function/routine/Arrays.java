@@ -3,6 +3,7 @@ package io.vaultlens.query.function.routine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /** What functions over dynamic arrays do; each takes JSON text and gives it, null for no array. */
 public final class Arrays {
-    private static final int MOST = 1_048_576;
+    public static final int MOST = 1_048_576;
 
     private Arrays() {}
 
@@ -201,9 +202,14 @@ public final class Arrays {
         if (arguments[1] == null || (long) arguments[1] < 0) {
             return null;
         }
+        if ((long) arguments[1] > MOST) {
+            throw new IllegalArgumentException(
+                    "repeat() makes at most %,d elements, %,d were asked for"
+                            .formatted(MOST, (long) arguments[1]));
+        }
         JsonNode value = Json.read(arguments[0]);
         ArrayNode array = Json.array();
-        for (long i = 0; i < Math.min(MOST, (long) arguments[1]); i++) {
+        for (long i = 0; i < (long) arguments[1]; i++) {
             array.add(value);
         }
         return Json.write(array);

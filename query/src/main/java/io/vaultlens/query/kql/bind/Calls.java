@@ -135,7 +135,7 @@ final class Calls {
         List<RexNode> operands = new ArrayList<>(conversions.to(targets, values));
         for (int i = 0; i < operands.size(); i++) {
             if (function.signature().parameterOf(i).name().equals("regex")) {
-                operands.set(i, regex(operands.get(i)));
+                operands.set(i, regex(operands.get(i), call, i));
             }
         }
         List<ColumnType> types = new ArrayList<>(targets);
@@ -158,10 +158,18 @@ final class Calls {
         return binding.call(name, result, template, operands);
     }
 
-    private RexNode regex(RexNode operand) {
-        return Binding.constant(operand).orElse(0) instanceof String text
-                ? binding.rex().text(RegexText.plain(text))
-                : operand;
+    private RexNode regex(RexNode operand, Expression.Call call, int index) {
+        if (!(Binding.constant(operand).orElse(0) instanceof String text)) {
+            return operand;
+        }
+        RegexText.fault(text)
+                .ifPresent(fault -> {
+                    int last = Math.min(index, call.arguments().size() - 1);
+                    throw binding.error(
+                            call.arguments().get(last).value().span(),
+                            "the regular expression cannot be read: " + fault);
+                });
+        return binding.rex().text(RegexText.plain(text));
     }
 
     private String template(Scalar function, Arguments arguments, Expression.Call call) {

@@ -6,14 +6,18 @@ import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.ast.Source;
 import io.vaultlens.query.plan.Series;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** Binds where rows come from. */
 final class SourceBinder {
+    private static final long MOST_STEPS = 4_000_000_000L;
+
     private final Binders binders;
 
     SourceBinder(Binders binders) {
@@ -95,11 +99,30 @@ final class SourceBinder {
                                 + " floor(($2 - $1) / $3 + 1e-9)::BIGINT + 1 END)"
                         : "(CASE WHEN $3 = 0 OR ($2 < $1) <> ($3 < 0) AND $2 <> $1 THEN 0 ELSE"
                                 + " ($2 - $1) // nullif($3, 0) + 1 END)";
+        refuseEndless(range, List.of(from, to, step));
         RexNode rows = binding.call("range_count", ColumnType.LONG, count, from, to, step);
         Relation steps = Relation.of(binders.plan().series(rows).build(), List.of(Series.STEP));
         RexNode value =
                 binding.call("range_value", type, "($1 + $2 * $3)", from, steps.ref(0), step);
         return steps.project(binders.plan(), List.of(new Scope.Column(range.name().text(), value)));
+    }
+
+    /** What a literal range counts to is known before the query runs. */
+    private void refuseEndless(Source.Range range, List<RexNode> parts) {
+        double[] numbers =
+                parts.stream()
+                        .mapToDouble(part ->
+                                Binding.constant(part).orElse("") instanceof Number number
+                                        ? number.doubleValue()
+                                        : Double.NaN)
+                        .toArray();
+        double rows = (numbers[1] - numbers[0]) / numbers[2];
+        if (rows > MOST_STEPS && Double.isFinite(rows)) {
+            throw binders.error(
+                    range.span(),
+                    "the range has %,.0f rows; it can have %,d at most: take a greater step"
+                            .formatted(rows + 1, MOST_STEPS));
+        }
     }
 
     private ColumnType rangeType(Source.Range range, RexNode from, RexNode to, RexNode step) {

@@ -60,6 +60,14 @@ final class TextMatches {
         Search search = search(operator);
         RexNode text = conversions.to(ColumnType.STRING, left);
         RexNode lookup = conversions.to(ColumnType.STRING, right);
+        if (search.kind == Kind.REGEX
+                && Binding.constant(lookup).orElse(0) instanceof String regex) {
+            RegexText.fault(regex)
+                    .ifPresent(fault -> {
+                        throw binding.error(
+                                span, "the regular expression cannot be read: " + fault);
+                    });
+        }
         RexNode found = find(search, text, lookup);
         return search.negated ? binding.rex().makeCall(SqlStdOperatorTable.NOT, found) : found;
     }
