@@ -42,6 +42,11 @@ public record JobPage(
         return "/jobs/" + Address.segment(id) + "/retry";
     }
 
+    /** Where what changed before it is fetched: that may take longer than the page. */
+    public String changesAddress() {
+        return "/jobs/" + Address.segment(id) + "/changes";
+    }
+
     /** Whether it failed. */
     public boolean failed() {
         return status.kind() == Status.Kind.FAILED;

@@ -4,6 +4,7 @@ import io.vaultlens.dashboards.export.Format;
 import io.vaultlens.dashboards.report.Reports;
 import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryLimits;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;
@@ -16,9 +17,10 @@ import java.util.Optional;
  *
  * <p>Routes: {@code /} overview, {@code /jobs} jobs, {@code /jobs.csv|.xlsx|.json} jobsQuery,
  * {@code /jobs/ID} job, {@code /jobs/ID/retries} retries (a part of the page, fetched again and
- * again), {@code /console} console, {@code POST /console/rows} consoleRows, {@code POST
- * /console/cancel}, {@code /console.csv|.xlsx|.json} consoleQuery, {@code /sign-in}, {@code POST
- * /sign-out}, {@code POST /theme} with field {@code theme}, {@code POST /jobs/ID/retry}.
+ * again), {@code /jobs/ID/changes} changes (a part of the page that may take a while), {@code
+ * /console} console, {@code POST /console/rows} consoleRows, {@code POST /console/cancel}, {@code
+ * /console.csv|.xlsx|.json} consoleQuery, {@code /sign-in}, {@code POST /sign-out}, {@code POST
+ * /theme} with field {@code theme}, {@code POST /jobs/ID/retry}.
  */
 public final class Pages {
     private final Templates templates = new Templates();
@@ -27,6 +29,7 @@ public final class Pages {
     private final OverviewMaker overview;
     private final JobsMaker jobs;
     private final JobMaker job;
+    private final ChangesMaker changes;
     private final ConsoleMaker console;
     private final ConsoleRuns runs;
 
@@ -43,6 +46,7 @@ public final class Pages {
         this.overview = new OverviewMaker(reports, assets);
         this.jobs = new JobsMaker(reports, assets);
         this.job = new JobMaker(reports, assets);
+        this.changes = new ChangesMaker(reports);
         this.console = new ConsoleMaker(reports, assets);
         this.runs = new ConsoleRuns(reports);
     }
@@ -70,6 +74,11 @@ public final class Pages {
     /** The retries of one job as a part of its page, asked for again while they run. */
     public String retries(PageFrame frame, String jobId) {
         return templates.fill("retries", job.retries(frame, jobId));
+    }
+
+    /** What changed before a job failed, as a part of its page. */
+    public String changes(PageFrame frame, String jobId) {
+        return templates.fill("changes", changes.part(frame, jobId));
     }
 
     /** The page to ask questions on. */

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An invented estate with its last 30 days, written as an archive of diagnostic records.
+ * An invented estate with its last 30 days, written as an archive of diagnostic records and of
+ * changes on its machines.
  *
  * <p>The same seed and moment give the same bytes.
  */
@@ -55,7 +56,10 @@ final class DemoEstate {
             vaults.computeIfAbsent(item.vault(), _ -> new ArrayList<>()).add(item);
         }
         BlobFolder blobs = new BlobFolder(folder);
+        EstateChanges changes = new EstateChanges(seed, now, firstDay, troubles.update());
+        vaults.values().forEach(items -> items.forEach(changes::of));
         try {
+            changes.flush(folder);
             for (var vault : vaults.entrySet()) {
                 vault(new EstateRecords(vault.getKey(), blobs), vault.getKey(), vault.getValue());
                 blobs.flush();

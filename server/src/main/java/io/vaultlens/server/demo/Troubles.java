@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What lasts or hits many in the estate: two outages, an expired credential, a deleted machine, a
- * lost right, a full disk.
+ * lost right, a full disk, an update that broke backups.
  *
  * <p>All moments are told from now, so that the estate looks the same whenever it is made.
  */
@@ -38,6 +38,7 @@ final class Troubles {
     private final Instant machineDeleted;
     private final Instant roleRevoked;
     private final Instant diskFull;
+    private final FilterUpdate update;
 
     Troubles(Instant now) {
         Instant lastNight = midnight(now.minus(NIGHT_IS_OVER));
@@ -49,6 +50,7 @@ final class Troubles {
         credentialExpired = today.minus(Duration.ofDays(3)).plus(Duration.ofHours(12));
         machineDeleted = today.minus(Duration.ofDays(9)).plus(Duration.ofHours(15));
         roleRevoked = now.minus(Duration.ofHours(51));
+        update = new FilterUpdate(today);
         diskFull = today.minus(Duration.ofDays(4)).plus(Duration.ofHours(3));
     }
 
@@ -67,6 +69,11 @@ final class Troubles {
         return outages.stream().filter(outage -> outage.hits(item, start)).findFirst();
     }
 
+    /** The update that broke some machines' backups. */
+    FilterUpdate update() {
+        return update;
+    }
+
     /** The code that a backup starting now fails with, whatever is tried. */
     Optional<String> lasting(EstateItem item, Instant start) {
         String code =
@@ -83,6 +90,9 @@ final class Troubles {
                             of(item, "srv-wus-fs-04", since(diskFull, start, "SalLowDiskSpace"));
                     default -> "";
                 };
+        if (code.isEmpty()) {
+            code = update.breaks(item, start);
+        }
         return code.isEmpty() ? Optional.empty() : Optional.of(code);
     }
 

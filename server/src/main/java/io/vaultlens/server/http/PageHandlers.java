@@ -11,6 +11,7 @@ import io.vaultlens.server.access.SignIn;
 import io.vaultlens.server.load.Turns;
 import io.vaultlens.server.retry.Retries;
 import io.vaultlens.server.retry.RetryAnswer;
+
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,10 @@ public final class PageHandlers {
 
     void retries(Context ctx) throws Exception {
         ctx.html(turns.run(() -> pages.retries(frames.of(ctx), ctx.pathParam("id"))));
+    }
+
+    void changes(Context ctx) throws Exception {
+        ctx.html(turns.run(() -> pages.changes(frames.of(ctx), ctx.pathParam("id"))));
     }
 
     void console(Context ctx) throws Exception {

@@ -57,6 +57,7 @@ public record Routes(
         routes.get("/jobs.{format}", downloads::jobs, SIGNED_IN);
         routes.get("/jobs/{id}", pages::job, SIGNED_IN);
         routes.get("/jobs/{id}/retries", pages::retries, SIGNED_IN);
+        routes.get("/jobs/{id}/changes", pages::changes, SIGNED_IN);
         routes.post("/jobs/{id}/retry", retries::retry, SIGNED_IN);
         routes.get("/console", pages::console, SIGNED_IN);
         routes.get("/console.{format}", downloads::console, SIGNED_IN);

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultlens.server.config.Config;
 import io.vaultlens.server.config.ConfigReader;
 import io.vaultlens.server.operation.Workspace;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +21,6 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's estate: the same each time, and plausible when one asks. */
 class DemoTest {
@@ -102,6 +104,11 @@ class DemoTest {
                         + " | join kind=leftanti AddonAzureBackupJobs"
                         + " on $left.NewJobUniqueId == $right.JobUniqueId | count";
         assertEquals(0, number(workspace, orphans));
+        String blamed = "ChangesBeforeFailure | where Likely";
+        assertEquals(
+                List.of(Map.of("ChangeName", "Adatum Disk Filter")),
+                workspace.questions().ask(blamed + " | distinct ChangeName", Map.of()));
+        assertTrue(number(workspace, blamed + " | distinct JobUniqueId | count") >= 4);
         String invoices =
                 jobs
                         + " | where BackupItemFriendlyName == \"invoices\" and JobStatus == \"Failed\""
