@@ -5,6 +5,7 @@ import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Reports {
     public static final List<String> NAMES =
             List.of(
                     "causes",
+                    "changes-before-failure",
                     "coverage",
                     "days",
                     "extent",
@@ -38,6 +40,7 @@ public final class Reports {
                     "failed-jobs",
                     "failures-by-code",
                     "jobs-by-day",
+                    "changes-to-blame",
                     "slow-jobs",
                     "storage-growth",
                     "kept-aside");
