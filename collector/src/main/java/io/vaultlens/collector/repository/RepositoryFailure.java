@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What goes wrong with repositories, as the column {@code JobFailureCode} says it. */
-enum RepositoryFailure {
+public enum RepositoryFailure {
     PASSWORD_WRONG(
             "UserErrorRepositoryPasswordWrong",
             "wrong password",
@@ -39,12 +39,13 @@ enum RepositoryFailure {
         this.signs = List.of(signs);
     }
 
-    String code() {
+    /** The code as jobs carry it. */
+    public String code() {
         return code;
     }
 
     /** The failure that a program's words mean. */
-    static RepositoryFailure of(String words) {
+    public static RepositoryFailure of(String words) {
         String lower = words.toLowerCase(Locale.ROOT);
         for (RepositoryFailure failure : values()) {
             if (failure.signs.stream().anyMatch(lower::contains)) {

@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** The kinds of repositories that are read. */
 public final class RepositoryKinds {
+    /** The tag on snapshots of restic that our own engine makes; the job's id follows it. */
+    public static final String OWN_TAG = "vaultlens-job:";
+
     /** Repositories of restic. */
     public static final SourceKind RESTIC =
             new SourceKind(

@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 
 /** Asks restic. No lock is taken, so that a running backup is neither waited for nor held up. */
 final class ResticReader implements RepositoryReader {
-    /** The tag on snapshots that our own engine makes; the job's id follows it. */
-    static final String OWN_TAG = "vaultlens-job:";
-
     private static final ObjectMapper JSON = new JsonMapper();
 
     private final Program restic;
@@ -62,7 +59,8 @@ final class ResticReader implements RepositoryReader {
         String host = snapshot.path("hostname").asText();
         Instant startedAt = moment(snapshot.path("time").asText());
         boolean own =
-                texts(snapshot.path("tags")).stream().anyMatch(tag -> tag.startsWith(OWN_TAG));
+                texts(snapshot.path("tags")).stream()
+                        .anyMatch(tag -> tag.startsWith(RepositoryKinds.OWN_TAG));
         return new Copy(
                 snapshot.path("id").asText(),
                 host + ":" + String.join(",", paths),

@@ -145,6 +145,10 @@ public final class ConfigReader {
     private ProtectedItem item(YamlMap map) {
         String section = "protect[]";
         Optional<YamlMap> keep = map.node("keep").flatMap(node -> map(node, "protect[].keep"));
+        boolean restic = text(map, section, "engine").equals("restic");
+        if (restic && !map.has("password")) {
+            map.mistake(map.line("engine"), "engine restic needs a 'password'");
+        }
         return new ProtectedItem(
                 text(map, section, "name"),
                 text(map, section, "engine"),
@@ -153,7 +157,10 @@ public final class ConfigReader {
                 path(map, section, "repository"),
                 map.has("schedule") ? Optional.of(schedule(map, "protect[]")) : Optional.empty(),
                 keep.map(days -> optionalNumber(days, "protect[].keep", "days"))
-                        .orElse(OptionalInt.empty()));
+                        .orElse(OptionalInt.empty()),
+                map.has("password")
+                        ? Optional.of(text(map, section, "password"))
+                        : Optional.empty());
     }
 
     private String schedule(YamlMap map, String section) {

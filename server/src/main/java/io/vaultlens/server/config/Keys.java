@@ -71,7 +71,8 @@ public final class Keys {
                             "engine",
                             Kind.TEXT,
                             "embedded",
-                            "The engine that backs it up."),
+                            "The engine that backs it up: `embedded`, or `restic` where it is"
+                                    + " installed."),
                     of("protect[]", "vault", Kind.TEXT, "local", "The vault its jobs belong to."),
                     of(
                             "protect[]",
@@ -91,6 +92,13 @@ public final class Keys {
                             Kind.CRON,
                             "only when asked",
                             "When it is backed up."),
+                    of(
+                            "protect[]",
+                            "password",
+                            Kind.TEXT,
+                            "none",
+                            "The repository's password, as `${NAME}` or `file:PATH`; restic needs"
+                                    + " one."),
                     of("protect[]", "keep", Kind.SECTION, "", "How long backups are kept."),
                     new Key(
                             "protect[].keep",

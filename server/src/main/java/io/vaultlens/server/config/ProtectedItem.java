@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param repository where the backups lie; made when missing
  * @param schedule when it runs, as a cron expression of five fields in UTC; none: only when asked
  * @param keepDays how many days a backup is kept; none: for ever
+ * @param password the repository's password, for engines that ask for one
  */
 public record ProtectedItem(
         String name,
@@ -22,4 +23,17 @@ public record ProtectedItem(
         Path path,
         Path repository,
         Optional<String> schedule,
-        OptionalInt keepDays) {}
+        OptionalInt keepDays,
+        Optional<String> password) {
+    /** An item of an engine that asks for no password. */
+    public ProtectedItem(
+            String name,
+            String engine,
+            String vault,
+            Path path,
+            Path repository,
+            Optional<String> schedule,
+            OptionalInt keepDays) {
+        this(name, engine, vault, path, repository, schedule, keepDays, Optional.empty());
+    }
+}

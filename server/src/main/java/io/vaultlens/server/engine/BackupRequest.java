@@ -2,6 +2,7 @@ package io.vaultlens.server.engine;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param repository the folder that holds the backups; made when missing
  * @param keepDays how many days a backup is kept; none: for ever
  * @param startedAt when the job began; the backup carries this moment
+ * @param password the repository's password, for engines that ask for one
  */
 public record BackupRequest(
         String job,
@@ -20,4 +22,16 @@ public record BackupRequest(
         Path source,
         Path repository,
         OptionalInt keepDays,
-        Instant startedAt) {}
+        Instant startedAt,
+        Optional<String> password) {
+    /** A request without a password. */
+    public BackupRequest(
+            String job,
+            String item,
+            Path source,
+            Path repository,
+            OptionalInt keepDays,
+            Instant startedAt) {
+        this(job, item, source, repository, keepDays, startedAt, Optional.empty());
+    }
+}

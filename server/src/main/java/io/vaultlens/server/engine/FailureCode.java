@@ -1,5 +1,7 @@
 package io.vaultlens.server.engine;
 
+import java.util.Arrays;
+
 /**
  * Why a backup of our own engines did not end well, as the column {@code JobFailureCode} says it.
  *
@@ -13,6 +15,10 @@ public enum FailureCode {
     REPOSITORY_NOT_WRITABLE("UserErrorRepositoryNotWritable"),
     REPOSITORY_INSIDE_SOURCE("UserErrorRepositoryInsideSource"),
     REPOSITORY_FULL("UserErrorRepositoryFull"),
+    REPOSITORY_MISSING("UserErrorRepositoryMissing"),
+    REPOSITORY_PASSWORD_WRONG("UserErrorRepositoryPasswordWrong"),
+    REPOSITORY_LOCKED("BackupRepositoryLocked"),
+    PROGRAM_MISSING("UserErrorBackupProgramMissing"),
     SOME_FILES_SKIPPED("SomeFilesSkipped"),
     VERIFICATION_FAILED("BackupVerificationFailed"),
     STORAGE_ERROR("BackupStorageError"),
@@ -29,5 +35,13 @@ public enum FailureCode {
     /** The code as jobs carry it. */
     public String code() {
         return code;
+    }
+
+    /** The failure with this code; a storage error where none has it. */
+    public static FailureCode of(String code) {
+        return Arrays.stream(values())
+                .filter(failure -> failure.code.equals(code))
+                .findFirst()
+                .orElse(STORAGE_ERROR);
     }
 }

@@ -2,6 +2,8 @@ package io.vaultlens.server.protect;
 
 import io.vaultlens.server.engine.BackupEngine;
 import io.vaultlens.server.engine.embedded.EmbeddedEngine;
+import io.vaultlens.server.engine.restic.ResticEngine;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +21,7 @@ public final class Engines implements AutoCloseable {
     public Engines() {
         ThreadFactory threads = Thread.ofPlatform().name("backup-", 1).daemon(true).factory();
         workers = Executors.newFixedThreadPool(BACKUPS_AT_ONCE, threads);
-        engines = List.of(new EmbeddedEngine(workers));
+        engines = List.of(new EmbeddedEngine(workers), new ResticEngine(workers));
     }
 
     /** All of them. */

@@ -158,7 +158,8 @@ public final class Protection implements AutoCloseable {
                                     run.item().path(),
                                     run.item().repository(),
                                     run.item().keepDays(),
-                                    run.startedAt()));
+                                    run.startedAt(),
+                                    run.item().password()));
             Thread.ofVirtual().name("follow-" + run.item().name()).start(() -> end(run));
         } catch (RuntimeException e) {
             running.remove(run.item().name(), run);

@@ -4,22 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultlens.collector.repository.RealPrograms;
 import io.vaultlens.server.engine.BackupEngine;
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.BackupRequest;
 import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.JobStatus;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.OptionalInt;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What every engine in the list must do, on real files. */
 class EngineContractTest {
@@ -31,6 +36,9 @@ class EngineContractTest {
     private Path repository;
 
     static List<BackupEngine> engines() {
+        if (!RealPrograms.has("restic")) {
+            return ENGINES.all().stream().filter(it -> !it.name().equals("restic")).toList();
+        }
         return ENGINES.all();
     }
 
@@ -46,7 +54,14 @@ class EngineContractTest {
     }
 
     private BackupRequest request(String job) {
-        return new BackupRequest(job, "documents", source, repository, OptionalInt.empty(), NOON);
+        return new BackupRequest(
+                job,
+                "documents",
+                source,
+                repository,
+                OptionalInt.empty(),
+                NOON,
+                Optional.of("secret"));
     }
 
     private BackupOutcome backUp(BackupEngine engine, String job) throws InterruptedException {
@@ -128,5 +143,29 @@ class EngineContractTest {
         BackupOutcome outcome = engine.follow("started-by-nobody", _ -> {});
         assertEquals(JobStatus.FAILED, outcome.status());
         assertEquals(FailureCode.BACKUP_INTERRUPTED, outcome.code());
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void backupsAreKeptForSoManyDays(BackupEngine engine) throws Exception {
+        Files.writeString(source.resolve("letter.txt"), "Dear Adatum");
+        BackupRequest old = kept("job-9", NOON.minus(Duration.ofDays(40)));
+        assertEquals(1, engine.follow(engine.start(old), _ -> {}).stored().orElseThrow().backups());
+        BackupRequest recent = kept("job-10", NOON.minus(Duration.ofDays(5)));
+        engine.follow(engine.start(recent), _ -> {});
+        BackupOutcome outcome = engine.follow(engine.start(kept("job-11", NOON)), _ -> {});
+        assertEquals(2, outcome.stored().orElseThrow().backups());
+        assertEquals(NOON, outcome.stored().orElseThrow().latest());
+    }
+
+    private BackupRequest kept(String job, Instant at) {
+        return new BackupRequest(
+                job,
+                "documents",
+                source,
+                repository,
+                OptionalInt.of(30),
+                at,
+                Optional.of("secret"));
     }
 }

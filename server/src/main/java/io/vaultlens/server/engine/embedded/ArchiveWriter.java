@@ -1,7 +1,14 @@
 package io.vaultlens.server.engine.embedded;
 
 import com.github.luben.zstd.ZstdOutputStream;
+
 import io.vaultlens.server.engine.BackupRequest;
+import io.vaultlens.server.engine.StorageFailures;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +19,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Writes one archive: a tar, compressed with zstd, with a manifest as its last entry.
@@ -66,7 +70,7 @@ final class ArchiveWriter implements AutoCloseable {
         try {
             target = Files.readSymbolicLink(path).toString();
         } catch (IOException e) {
-            skip(name.text(), Failures.reason(e));
+            skip(name.text(), StorageFailures.reason(e));
             return;
         }
         if (target.indexOf(EntryName.UNKNOWN) >= 0) {
@@ -95,7 +99,7 @@ final class ArchiveWriter implements AutoCloseable {
             } catch (TarException e) {
                 throw e.getCause();
             } catch (IOException e) {
-                skip(name.text(), Failures.reason(e));
+                skip(name.text(), StorageFailures.reason(e));
                 return;
             }
             seen = lookAgain(path, seen);
@@ -154,7 +158,7 @@ final class ArchiveWriter implements AutoCloseable {
             try {
                 length = in.readNBytes(buffer, 0, buffer.length);
             } catch (IOException e) {
-                skip(name.text(), Failures.reason(e));
+                skip(name.text(), StorageFailures.reason(e));
                 length = 0;
             }
         }

@@ -5,15 +5,9 @@ import io.vaultlens.server.engine.BackupFailure;
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.BackupProgress;
 import io.vaultlens.server.engine.BackupRequest;
-import io.vaultlens.server.engine.FailureCode;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import io.vaultlens.server.engine.BackupRuns;
+
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -25,18 +19,35 @@ public final class EmbeddedEngine implements BackupEngine {
     /** The name under which the configuration asks for it. */
     public static final String NAME = "embedded";
 
-    private static final int REMEMBERED_RUNS = 10_000;
-    private static final long PROGRESS_MILLIS = 250;
-
-    private final Executor executor;
-    private final Map<String, Run> runs = new LinkedHashMap<>();
+    private final BackupRuns runs;
 
     /** Works on these threads; they should be real ones, because compression holds them. */
     public EmbeddedEngine(Executor executor) {
-        this.executor = executor;
+        this.runs = new BackupRuns(executor);
     }
 
-    private record Run(RunControl control, CompletableFuture<BackupOutcome> outcome) {}
+    private record Work(BackupRequest request, RunControl control) implements BackupRuns.Work {
+        @Override
+        public BackupOutcome run() {
+            try {
+                return new FolderBackup(request, control).run();
+            } catch (RunControl.Cancelled e) {
+                return BackupOutcome.cancelled();
+            } catch (BackupFailure e) {
+                return BackupOutcome.failed(e.code(), e.getMessage());
+            }
+        }
+
+        @Override
+        public BackupProgress progress() {
+            return control.progress();
+        }
+
+        @Override
+        public void cancel() {
+            control.cancel();
+        }
+    }
 
     @Override
     public String name() {
@@ -45,71 +56,17 @@ public final class EmbeddedEngine implements BackupEngine {
 
     @Override
     public String start(BackupRequest request) {
-        Run run;
-        synchronized (runs) {
-            if (runs.containsKey(request.job())) {
-                return request.job();
-            }
-            run = new Run(new RunControl(), new CompletableFuture<>());
-            runs.put(request.job(), run);
-            forgetOldRuns();
-        }
-        executor.execute(() -> run.outcome().complete(outcomeOf(request, run.control())));
-        return request.job();
-    }
-
-    private void forgetOldRuns() {
-        if (runs.size() > REMEMBERED_RUNS) {
-            runs.values().removeIf(run -> run.outcome().isDone());
-        }
-    }
-
-    private static BackupOutcome outcomeOf(BackupRequest request, RunControl control) {
-        try {
-            return new FolderBackup(request, control).run();
-        } catch (RunControl.Cancelled e) {
-            return BackupOutcome.cancelled();
-        } catch (BackupFailure e) {
-            return BackupOutcome.failed(e.code(), e.getMessage());
-        } catch (RuntimeException | Error e) {
-            // Whatever it was, the job must come to an end that people see.
-            return BackupOutcome.failed(
-                    FailureCode.STORAGE_ERROR, "The backup broke off: " + e + ".");
-        }
+        return runs.start(request.job(), () -> new Work(request, new RunControl()));
     }
 
     @Override
     public BackupOutcome follow(String operation, Consumer<BackupProgress> progress)
             throws InterruptedException {
-        Optional<Run> run = run(operation);
-        if (run.isEmpty()) {
-            return BackupOutcome.failed(
-                    FailureCode.BACKUP_INTERRUPTED, "The server stopped while the backup ran.");
-        }
-        return await(run.get(), progress);
-    }
-
-    private static BackupOutcome await(Run run, Consumer<BackupProgress> progress)
-            throws InterruptedException {
-        while (true) {
-            try {
-                return run.outcome().get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                progress.accept(run.control().progress());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
-        }
+        return runs.follow(operation, progress);
     }
 
     @Override
     public void cancel(String operation) {
-        run(operation).ifPresent(run -> run.control().cancel());
-    }
-
-    private Optional<Run> run(String operation) {
-        synchronized (runs) {
-            return Optional.ofNullable(runs.get(operation));
-        }
+        runs.cancel(operation);
     }
 }

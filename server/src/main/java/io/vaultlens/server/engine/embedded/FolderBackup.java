@@ -5,6 +5,9 @@ import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.BackupRequest;
 import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.JobStatus;
+import io.vaultlens.server.engine.SourceFolder;
+import io.vaultlens.server.engine.StorageFailures;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ final class FolderBackup {
     }
 
     BackupOutcome run() throws BackupFailure {
-        Path source = source();
+        Path source = SourceFolder.of(request.source());
         try (Repository repository =
                 Repository.open(request.repository(), source, request.item())) {
             Path draft = repository.draft(request.job());
@@ -35,24 +38,7 @@ final class FolderBackup {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw Failures.ofRepository(request.repository(), e);
-        }
-    }
-
-    private Path source() throws BackupFailure {
-        Path path = request.source();
-        if (!Files.exists(path)) {
-            throw new BackupFailure(
-                    FailureCode.SOURCE_FOLDER_MISSING, "There is no folder " + path + ".", null);
-        }
-        if (!Files.isDirectory(path)) {
-            throw new BackupFailure(
-                    FailureCode.SOURCE_NOT_A_FOLDER, path + " is a file, not a folder.", null);
-        }
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            throw new BackupFailure(FailureCode.SOURCE_UNREADABLE, "Cannot read " + path + ".", e);
+            throw StorageFailures.ofRepository(request.repository(), e);
         }
     }
 
@@ -82,7 +68,7 @@ final class FolderBackup {
         } catch (IOException e) {
             throw new BackupFailure(
                     FailureCode.VERIFICATION_FAILED,
-                    "The new backup does not read back: " + Failures.reason(e) + ".",
+                    "The new backup does not read back: " + StorageFailures.reason(e) + ".",
                     e);
         }
         if (!read.equals(written)) {

@@ -1,5 +1,7 @@
 package io.vaultlens.server.engine.embedded;
 
+import io.vaultlens.server.engine.StorageFailures;
+
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -35,9 +37,9 @@ final class FolderWalk {
         try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
             listing.forEach(children::add);
         } catch (DirectoryIteratorException e) {
-            writer.skip(nameForPeople(folder), Failures.reason(e.getCause()));
+            writer.skip(nameForPeople(folder), StorageFailures.reason(e.getCause()));
         } catch (IOException e) {
-            writer.skip(nameForPeople(folder), Failures.reason(e));
+            writer.skip(nameForPeople(folder), StorageFailures.reason(e));
         }
         Collections.sort(children);
         for (Path child : children) {
@@ -51,7 +53,7 @@ final class FolderWalk {
         try {
             seen = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
-            writer.skip(name.text(), Failures.reason(e));
+            writer.skip(name.text(), StorageFailures.reason(e));
             return;
         }
         if (seen.isSymbolicLink()) {

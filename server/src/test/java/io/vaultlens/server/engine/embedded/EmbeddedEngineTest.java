@@ -10,6 +10,12 @@ import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.BackupRequest;
 import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.JobStatus;
+import io.vaultlens.server.engine.StorageFailures;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,9 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the embedded engine promises beyond the contract, on real files. */
 class EmbeddedEngineTest {
@@ -277,7 +280,9 @@ class EmbeddedEngineTest {
                                 out.write(1);
                             }
                         });
-        assertEquals(FailureCode.REPOSITORY_FULL, Failures.ofRepository(repository, error).code());
+        assertEquals(
+                FailureCode.REPOSITORY_FULL,
+                StorageFailures.ofRepository(repository, error).code());
     }
 
     @Test

@@ -1,7 +1,5 @@
-package io.vaultlens.server.engine.embedded;
+package io.vaultlens.server.engine;
 
-import io.vaultlens.server.engine.BackupFailure;
-import io.vaultlens.server.engine.FailureCode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What an error of the file system means for a backup. */
-final class Failures {
-    private Failures() {}
+public final class StorageFailures {
+    private StorageFailures() {}
 
     /** The failure behind an error on the repository's side. */
-    static BackupFailure ofRepository(Path repository, IOException e) {
+    public static BackupFailure ofRepository(Path repository, IOException e) {
         String reason = reason(e);
         if (says(reason, "no space left", "quota exceeded")) {
             return new BackupFailure(
@@ -51,7 +49,7 @@ final class Failures {
     }
 
     /** The error in a few words, without the path where the words alone say enough. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
             case NoSuchFileException _ -> "it is no longer there";
