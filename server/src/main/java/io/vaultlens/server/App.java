@@ -3,6 +3,9 @@ package io.vaultlens.server;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import io.vaultlens.collector.push.PushHealth;
+import io.vaultlens.collector.push.PushLimits;
+import io.vaultlens.collector.push.Pushes;
 import io.vaultlens.collector.watch.HealthTable;
 import io.vaultlens.collector.watch.Watches;
 import io.vaultlens.dashboards.page.Assets;
@@ -11,8 +14,10 @@ import io.vaultlens.dashboards.report.Reports;
 import io.vaultlens.query.QueryLimits;
 import io.vaultlens.server.access.AdminToken;
 import io.vaultlens.server.access.Audit;
+import io.vaultlens.server.access.Caller;
 import io.vaultlens.server.access.Gate;
 import io.vaultlens.server.access.Hosts;
+import io.vaultlens.server.access.PushTokens;
 import io.vaultlens.server.access.Secrets;
 import io.vaultlens.server.access.SessionCookie;
 import io.vaultlens.server.access.Sessions;
@@ -28,6 +33,7 @@ import io.vaultlens.server.http.Health;
 import io.vaultlens.server.http.PageHandlers;
 import io.vaultlens.server.http.RetryHandlers;
 import io.vaultlens.server.http.Routes;
+import io.vaultlens.server.http.SourceHandlers;
 import io.vaultlens.server.load.Running;
 import io.vaultlens.server.load.Turns;
 import io.vaultlens.server.operation.LocalDoor;
@@ -35,13 +41,19 @@ import io.vaultlens.server.operation.Operations;
 import io.vaultlens.server.operation.ServerFile;
 import io.vaultlens.server.operation.Workspace;
 import io.vaultlens.server.protocol.KustoV1;
+import io.vaultlens.server.protocol.LogsIngestion;
+import io.vaultlens.server.protocol.PushDoor;
 import io.vaultlens.server.protocol.Writing;
 import io.vaultlens.server.schedule.Scheduler;
 import io.vaultlens.server.schedule.UpkeepSchedule;
+import io.vaultlens.server.source.OwnSources;
+import io.vaultlens.server.source.SourceDesk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +76,9 @@ public final class App implements AutoCloseable {
     private final Connectors connectors;
     private final HealthTable health;
     private final Watches watches;
+    private final Pushes pushes;
+    private final Audit audit;
+    private final SourceDesk desk;
     private final Javalin http;
     private volatile boolean ready;
 
@@ -87,6 +102,15 @@ public final class App implements AutoCloseable {
                         workspace.upkeep(),
                         settings.config().maintenance().schedule(),
                         settings.clock());
+        this.pushes = pushes(limits);
+        this.audit = new Audit(workspace.store(), settings.clock());
+        this.desk =
+                new SourceDesk(
+                        watches,
+                        new OwnSources(settings.data(), System::getenv),
+                        workspace.ingest(),
+                        audit,
+                        System::getenv);
         this.connectors = new Connectors(settings.config().listen(), settings.data());
         Routes routes = routes(limits);
         this.http = Javalin.create(config -> configure(config, routes));
@@ -123,10 +147,35 @@ public final class App implements AutoCloseable {
     public void ready() {
         workspace.resume();
         settings.config().sources().forEach(watches::add);
+        try {
+            desk.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the sources added by hand", e);
+        }
         watches.startAll();
         scheduler.start();
         upkeep.start();
         ready = true;
+    }
+
+    private Pushes pushes(Limits limits) {
+        List<String> names = new ArrayList<>(List.of(Caller.PERSONS_SOURCE));
+        settings.config().pushers().forEach(pusher -> names.add(pusher.name()));
+        PushLimits most =
+                new PushLimits(
+                        (long) limits.bodyMegabytes() * MEGABYTE,
+                        (long) limits.pushMegabytes() * MEGABYTE,
+                        limits.lineMegabytes() * MEGABYTE,
+                        (long) limits.pushesMegabytes() * MEGABYTE,
+                        Duration.ofSeconds(limits.pushSeconds()),
+                        limits.pushKeys(),
+                        Duration.ofHours(limits.pushKeyHours()));
+        return new Pushes(
+                workspace.store(),
+                workspace.ingest(),
+                settings.clock(),
+                most,
+                new PushHealth(health, names));
     }
 
     private Routes routes(Limits limits) throws IOException {
@@ -140,17 +189,26 @@ public final class App implements AutoCloseable {
         Reports reports = new Reports(workspace.queries()::answer, reportWorkers);
         Pages pages = new Pages(reports, assets, downloads(limits));
         Frames frames = new Frames(clock);
-        Audit audit = new Audit(workspace.store(), clock);
         return new Routes(
-                new Gate(admin, localToken, sessions, cookie, throttle, hosts),
+                new Gate(
+                        admin,
+                        new PushTokens(settings.config().pushers()),
+                        localToken,
+                        sessions,
+                        cookie,
+                        throttle,
+                        hosts),
                 new Errors(pages, frames, clock),
                 new Health(() -> ready),
                 new SignIn(admin, sessions, cookie, throttle, audit, pages, frames::of),
                 new PageHandlers(pages, assets, frames, pageTurns, workspace.retries()),
                 new Downloads(pages, workspace.queries(), frames, queryTurns, audit),
                 new RetryHandlers(workspace.retries(), pageTurns),
+                new SourceHandlers(pages, frames, desk, pageTurns, operationTurns),
                 new KustoV1(workspace.queries(), limits, queryTurns, new Running(), clock),
                 new Writing(workspace.queries(), pageTurns),
+                new PushDoor(pushes),
+                new LogsIngestion(pushes),
                 new LocalDoor(new Operations(workspace, "command line"), operationTurns));
     }
 
@@ -211,6 +269,7 @@ public final class App implements AutoCloseable {
             // The next command finds that this process is gone.
         }
         http.stop();
+        pushes.close();
         scheduler.close();
         watches.close();
         health.close();

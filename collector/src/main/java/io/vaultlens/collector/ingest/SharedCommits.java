@@ -46,10 +46,14 @@ public final class SharedCommits implements AutoCloseable {
     @FunctionalInterface
     public interface Listener {
         /** Hears nothing. */
-        Listener NONE = (source, run) -> {};
+        Listener NONE = (source, run, newestTicks) -> {};
 
-        /** Tells what became of a source's records. */
-        void committed(String source, IngestRun run);
+        /**
+         * Tells what became of a source's records.
+         *
+         * @param newestTicks the latest time of its rows; 0 where it has none
+         */
+        void committed(String source, IngestRun run, long newestTicks);
     }
 
     /** A delivery that waits for its commit. */
@@ -164,11 +168,14 @@ public final class SharedCommits implements AutoCloseable {
         Map<Delivery, IngestRun> runs = committer.commitTogether(deliveries, companion, due);
         due.keySet().forEach(tallies::remove);
         Map<String, IngestRun> sums = new HashMap<>();
+        Map<String, Long> newest = new HashMap<>();
+        deliveries.forEach(delivery ->
+                newest.merge(delivery.source(), delivery.batch().newestTicks(), Math::max));
         runs.forEach((delivery, run) -> sums.merge(delivery.source(), run, IngestRun::plus));
         Instant now = clock.instant();
         sums.forEach((source, run) -> {
             tallies.merge(source, new Tally(now, run), SharedCommits::sum);
-            listener.committed(source, run);
+            listener.committed(source, run, newest.get(source));
         });
         group.forEach(each -> each.outcome().complete(runs.get(each.delivery())));
     }

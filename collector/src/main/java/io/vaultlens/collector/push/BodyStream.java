@@ -21,6 +21,7 @@ final class BodyStream {
     private final Waiting.Share share;
     private final Counted sent;
     private final MessageDigest digest;
+    private final long sentLength;
     private final long ends;
     private InputStream content = InputStream.nullInputStream();
     private boolean opened;
@@ -32,6 +33,7 @@ final class BodyStream {
         this.share = share;
         this.sent = new Counted(push.body());
         this.digest = sha256();
+        this.sentLength = push.length();
         this.ends = System.nanoTime() + limits.longest().toNanos();
     }
 
@@ -68,6 +70,9 @@ final class BodyStream {
 
     /** Reads once; the number of bytes, or -1 at the end. */
     int read(byte[] target, int from, int length) throws IOException, PushRefused {
+        if (!opened && sentLength > limits.sentBytes()) {
+            throw tooLong();
+        }
         int read = part(target, from, length);
         if (read > 0) {
             count += read;
@@ -100,10 +105,7 @@ final class BodyStream {
 
     private void check() throws PushRefused {
         if (sent.count > limits.sentBytes()) {
-            throw new PushRefused(
-                    Reason.TOO_LARGE,
-                    "the body is longer than %d megabytes (limits.bodyMegabytes); send it in parts"
-                            .formatted(limits.sentBytes() >> 20));
+            throw tooLong();
         }
         if (count > limits.bodyBytes()) {
             throw new PushRefused(
@@ -118,6 +120,13 @@ final class BodyStream {
                     "the body took longer than %d seconds to come (limits.pushSeconds)"
                             .formatted(limits.longest().toSeconds()));
         }
+    }
+
+    private PushRefused tooLong() {
+        return new PushRefused(
+                Reason.TOO_LARGE,
+                "the body is longer than %d megabytes (limits.bodyMegabytes); send it in parts"
+                        .formatted(limits.sentBytes() >> 20));
     }
 
     /** The checksum of all that was read. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param key what the sender calls it, so that it counts once however often it is sent
  * @param packed whether the body is gzip
  * @param lines whether the sender says that each line is a record
+ * @param length how many bytes the body has as it is sent; less than 0 where nobody says
  * @param body the body as it is sent
  */
 public record Push(
@@ -19,4 +20,5 @@ public record Push(
         Optional<String> key,
         boolean packed,
         boolean lines,
+        long length,
         InputStream body) {}

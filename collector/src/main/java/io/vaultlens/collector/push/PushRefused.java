@@ -17,7 +17,9 @@ public final class PushRefused extends Exception {
         /** More waits than may. */
         BUSY,
         /** The body took too long to come. */
-        TOO_SLOW
+        TOO_SLOW,
+        /** The store could not write it. */
+        NOT_WRITTEN
     }
 
     private final Reason reason;

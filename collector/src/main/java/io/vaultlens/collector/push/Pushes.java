@@ -57,6 +57,11 @@ public final class Pushes implements AutoCloseable {
         this.waiting = new Waiting(limits.waitingBytes());
     }
 
+    /** Whether a category or a table of this name is known. */
+    public boolean knows(String category) {
+        return commits.knows(category);
+    }
+
     /**
      * Takes a push and returns when it is committed.
      *
@@ -68,19 +73,27 @@ public final class Pushes implements AutoCloseable {
             throw new PushRefused(Reason.UNKNOWN_CATEGORY, unknown(push.category()));
         }
         try (Waiting.Share share = waiting.share()) {
-            share.take(0);
-            BodyStream body = new BodyStream(push, limits, share);
-            Delivery delivery = commits.begin(push.source(), push.category());
-            new BodyReader(body, limits.recordBytes(), delivery).read(push.lines());
-            if (delivery.isNoJson()) {
-                throw noJson(delivery);
-            }
-            if (push.key().isEmpty()) {
-                return PushAnswer.of(delivery, committed(delivery));
-            }
-            PushKey key = new PushKey(push.source(), push.key().get());
-            return once(key, sha256(push.category(), body), delivery);
+            return take(push, share);
+        } catch (StoreException e) {
+            throw new PushRefused(
+                    Reason.NOT_WRITTEN,
+                    "nothing of this is taken, send it again later: " + e.getMessage());
         }
+    }
+
+    private PushAnswer take(Push push, Waiting.Share share) throws IOException, PushRefused {
+        share.take(0);
+        BodyStream body = new BodyStream(push, limits, share);
+        Delivery delivery = commits.begin(push.source(), push.category());
+        new BodyReader(body, limits.recordBytes(), delivery).read(push.lines());
+        if (delivery.isNoJson()) {
+            throw noJson(delivery);
+        }
+        if (push.key().isEmpty()) {
+            return PushAnswer.of(delivery, committed(delivery));
+        }
+        PushKey key = new PushKey(push.source(), push.key().get());
+        return once(key, sha256(push.category(), body), delivery);
     }
 
     private static PushRefused noJson(Delivery delivery) {

@@ -155,7 +155,9 @@ public final class TextColumn {
 
     /** The text of a row. */
     String text(int row) {
-        return new String(source(), start(row), length(row), StandardCharsets.UTF_8);
+        return isEmpty(row)
+                ? ""
+                : new String(source(), start(row), length(row), StandardCharsets.UTF_8);
     }
 
     boolean same(int row, TextColumn other, int otherRow) {

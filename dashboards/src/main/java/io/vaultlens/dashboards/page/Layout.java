@@ -17,7 +17,8 @@ public record Layout(
             List.of(
                     new Link("Overview", "/"),
                     new Link("Jobs", "/jobs"),
-                    new Link("Console", "/console"));
+                    new Link("Console", "/console"),
+                    new Link("Settings", "/settings/sources"));
 
     /** The pages that are built, in order. */
     public List<Link> navigation() {

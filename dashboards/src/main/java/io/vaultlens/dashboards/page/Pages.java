@@ -1,5 +1,6 @@
 package io.vaultlens.dashboards.page;
 
+import io.vaultlens.collector.watch.SourceHealth;
 import io.vaultlens.dashboards.export.Format;
 import io.vaultlens.dashboards.report.Reports;
 import io.vaultlens.query.Query;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Every page as HTML text, for a reader and an address; knows no HTTP. May be used by all threads.
@@ -19,8 +21,9 @@ import java.util.Optional;
  * {@code /jobs/ID} job, {@code /jobs/ID/retries} retries (a part of the page, fetched again and
  * again), {@code /jobs/ID/changes} changes (a part of the page that may take a while), {@code
  * /console} console, {@code POST /console/rows} consoleRows, {@code POST /console/cancel}, {@code
- * /console.csv|.xlsx|.json} consoleQuery, {@code /sign-in}, {@code POST /sign-out}, {@code POST
- * /theme} with field {@code theme}, {@code POST /jobs/ID/retry}.
+ * /console.csv|.xlsx|.json} consoleQuery, {@code /settings/sources} sources, {@code
+ * /settings/sources/new} newSource, {@code /sign-in}, {@code POST /sign-out}, {@code POST /theme}
+ * with field {@code theme}, {@code POST /jobs/ID/retry}.
  */
 public final class Pages {
     private final Templates templates = new Templates();
@@ -32,6 +35,7 @@ public final class Pages {
     private final ChangesMaker changes;
     private final ConsoleMaker console;
     private final ConsoleRuns runs;
+    private final SourcesMaker sources;
 
     /**
      * Pages that show what these reports answer.
@@ -49,6 +53,7 @@ public final class Pages {
         this.changes = new ChangesMaker(reports);
         this.console = new ConsoleMaker(reports, assets);
         this.runs = new ConsoleRuns(reports);
+        this.sources = new SourcesMaker(reports, assets);
     }
 
     /** The first page: how the whole estate does. */
@@ -103,6 +108,20 @@ public final class Pages {
     /** Stops a question of the console by the id its form gave it; false when it is not running. */
     public boolean cancel(PageFrame frame, String runId) {
         return runs.cancel(frame, runId);
+    }
+
+    /** Where records come from, and what came of the last action there. */
+    public String sources(
+            PageFrame frame,
+            List<SourceHealth> health,
+            Function<String, SourceLine.Hold> holds,
+            Optional<SourceOutcome> outcome) {
+        return templates.fill("sources", sources.page(frame, health, holds, outcome));
+    }
+
+    /** The form for a new source. */
+    public String newSource(PageFrame frame, NewSource draft) {
+        return templates.fill("newSource", sources.form(frame, draft));
     }
 
     /** The form to sign in with. */

@@ -20,6 +20,7 @@ public final class Reports {
     /** Every report file; a test sees that none is missing here. */
     public static final List<String> NAMES =
             List.of(
+                    "asides",
                     "causes",
                     "changes-before-failure",
                     "coverage",

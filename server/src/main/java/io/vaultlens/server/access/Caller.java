@@ -2,6 +2,7 @@ package io.vaultlens.server.access;
 
 import io.javalin.http.Context;
 import io.vaultlens.query.plan.Access;
+
 import java.util.Optional;
 
 /**
@@ -15,11 +16,24 @@ public record Caller(String name, Access access, String formToken) {
     /** Somebody who has not signed in: sees nothing. */
     public static final Caller NOBODY = new Caller("", Access.NONE, "");
 
+    /** The name of the source that records pushed by a person come from. */
+    public static final String PERSONS_SOURCE = "push";
+
     private static final String ATTRIBUTE = Caller.class.getName();
 
     /** Who asks with this request, as the gate found out. */
     public static Caller of(Context ctx) {
         return Optional.<Caller>ofNullable(ctx.attribute(ATTRIBUTE)).orElse(NOBODY);
+    }
+
+    /** A program that may push records and sees nothing. */
+    static Caller pusher(String name) {
+        return new Caller(name, Access.NONE, "");
+    }
+
+    /** The name of the source that records come from which this caller pushes. */
+    public String source() {
+        return access.equals(Access.NONE) ? name : PERSONS_SOURCE;
     }
 
     void attachTo(Context ctx) {

@@ -2,6 +2,7 @@ package io.vaultlens.server.access;
 
 import io.javalin.http.Context;
 import io.vaultlens.query.plan.Access;
+
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,21 +15,27 @@ public final class Gate {
     private static final Caller ADMIN = new Caller("admin", Access.ALL, "");
 
     private final AdminToken admin;
+    private final PushTokens pushers;
     private final String localToken;
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final Throttle throttle;
     private final Hosts hosts;
 
-    /** Knows all proofs: the admin's token, the data folder's own for commands, sessions. */
+    /**
+     * Knows all proofs: the admin's token, those of programs that push, the data folder's own for
+     * commands, sessions.
+     */
     public Gate(
             AdminToken admin,
+            PushTokens pushers,
             String localToken,
             Sessions sessions,
             SessionCookie cookie,
             Throttle throttle,
             Hosts hosts) {
         this.admin = admin;
+        this.pushers = pushers;
         this.localToken = localToken;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -50,7 +57,7 @@ public final class Gate {
     /** Checks the caller against the roles of the matched route. */
     public void check(Context ctx) {
         Set<?> roles = ctx.routeRoles();
-        Caller caller = roles.contains(Role.LOCAL) ? local(ctx) : caller(ctx);
+        Caller caller = roles.contains(Role.LOCAL) ? local(ctx) : caller(ctx, roles);
         caller.attachTo(ctx);
         if (!caller.signedIn() && !roles.contains(Role.ANYONE)) {
             throw new Denied(401, "sign in first: send 'Authorization: Bearer TOKEN'");
@@ -77,13 +84,20 @@ public final class Gate {
         return bearer(ctx).filter(localToken::equals).isPresent() ? ADMIN : Caller.NOBODY;
     }
 
-    private Caller caller(Context ctx) {
+    private Caller caller(Context ctx, Set<?> roles) {
         Optional<String> token = bearer(ctx);
         if (token.isEmpty()) {
             return cookie.read(ctx).flatMap(sessions::find).orElse(Caller.NOBODY);
         }
         if (admin.matches(token.get())) {
             return ADMIN;
+        }
+        Optional<String> pusher = pushers.owner(token.get());
+        if (pusher.isPresent() && roles.contains(Role.PUSHER)) {
+            return Caller.pusher(pusher.get());
+        }
+        if (pusher.isPresent()) {
+            throw new Denied(403, "this token may push records and nothing else");
         }
         if (throttle.isShut(ctx.ip())) {
             throw new Denied(429, "too many wrong tokens from this address; wait a minute");

@@ -8,6 +8,8 @@ public enum Role implements RouteRole {
     ANYONE,
     /** Someone who has signed in, by session or bearer token. */
     SIGNED_IN,
+    /** A program that may push records, or someone who has signed in. */
+    PUSHER,
     /** A command on this machine that holds the token of the data folder. */
     LOCAL
 }

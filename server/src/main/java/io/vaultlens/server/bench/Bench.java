@@ -6,6 +6,7 @@ import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
 import io.vaultlens.query.QueryEngine;
 import io.vaultlens.query.engine.duckdb.DuckDbEngine;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -67,6 +68,9 @@ public final class Bench {
         long first = Math.min(settings.records(), INGEST_RECORDS);
         Instant end = Telemetry.write(archive, SEED, first);
         figures.add(new IngestBench(work, store).run(archive, first));
+        Path pushed = work.resolve("pushed");
+        figures.addAll(new PushBench(archive, pushed, first).run());
+        Folders.delete(pushed);
         if (first < settings.records()) {
             Folders.delete(archive);
             end = Telemetry.write(archive, SEED, settings.records());

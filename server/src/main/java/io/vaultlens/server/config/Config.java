@@ -11,6 +11,7 @@ import java.util.List;
  * @param sources where records come from while it serves
  * @param protect what our own engines back up
  * @param limits how much anything may cost
+ * @param pushers programs that may push records and nothing else
  * @param maintenance how long rows are kept and when the store is looked after
  */
 public record Config(
@@ -18,24 +19,31 @@ public record Config(
         List<SourceValues> sources,
         List<ProtectedItem> protect,
         Limits limits,
+        List<Pusher> pushers,
         Maintenance maintenance) {
     /** What holds without a file. */
     public static final Config STANDARD =
             new Config(Listen.STANDARD, List.of(), List.of(), Limits.STANDARD);
 
-    /** With the standard maintenance: every row is kept. */
+    /** With no pushers and the standard maintenance: every row is kept. */
     public Config(
             Listen listen, List<SourceValues> sources, List<ProtectedItem> protect, Limits limits) {
-        this(listen, sources, protect, limits, Maintenance.STANDARD);
+        this(listen, sources, protect, limits, List.of(), Maintenance.STANDARD);
     }
 
     public Config {
         sources = List.copyOf(sources);
         protect = List.copyOf(protect);
+        pushers = List.copyOf(pushers);
     }
 
     /** The same, answering elsewhere. */
     public Config withListen(Listen other) {
-        return new Config(other, sources, protect, limits, maintenance);
+        return new Config(other, sources, protect, limits, pushers, maintenance);
+    }
+
+    /** The same with these pushers. */
+    public Config withPushers(List<Pusher> others) {
+        return new Config(listen, sources, protect, limits, others, maintenance);
     }
 }

@@ -83,7 +83,19 @@ public final class ConfigReader {
                         .flatMap(node -> map(node, "limits"))
                         .map(this::limits)
                         .orElse(Limits.STANDARD),
+                entries(root, "pushers").stream().map(this::pusher).toList(),
                 maintenance(root));
+    }
+
+    private Pusher pusher(YamlMap map) {
+        Pusher pusher = new Pusher(text(map, "pushers[]", "name"), text(map, "pushers[]", "token"));
+        if (map.has("token") && pusher.token().length() < Pusher.SHORTEST_TOKEN) {
+            map.mistake(
+                    map.line("token"),
+                    "the token of '%s' is shorter than %d characters"
+                            .formatted(pusher.name(), Pusher.SHORTEST_TOKEN));
+        }
+        return pusher;
     }
 
     private Maintenance maintenance(YamlMap root) {
@@ -181,6 +193,11 @@ public final class ConfigReader {
                 (int) limit(map, "bodyMegabytes"),
                 (int) limit(map, "lineMegabytes"),
                 (int) limit(map, "fileGigabytes"),
+                (int) limit(map, "pushMegabytes"),
+                (int) limit(map, "pushesMegabytes"),
+                (int) limit(map, "pushSeconds"),
+                (int) limit(map, "pushKeys"),
+                (int) limit(map, "pushKeyHours"),
                 (int) limit(map, "retriesPerIncident"),
                 (int) limit(map, "signInsPerMinute"),
                 (int) limit(map, "sessionHours"));

@@ -11,18 +11,19 @@ import java.util.regex.Pattern;
  * Puts values in that do not stand in the file itself: {@code ${NAME}} from the environment, and
  * {@code file:PATH} as a whole value from a file.
  */
-final class Expansion {
+public final class Expansion {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final String FILE = "file:";
 
     private final UnaryOperator<String> environment;
 
-    Expansion(UnaryOperator<String> environment) {
+    /** Takes variables from here. */
+    public Expansion(UnaryOperator<String> environment) {
         this.environment = environment;
     }
 
     /** The value meant, or the mistake as the message of an IOException. */
-    String expand(String text) throws IOException {
+    public String expand(String text) throws IOException {
         Matcher variables = VARIABLE.matcher(text);
         StringBuilder expanded = new StringBuilder();
         while (variables.find()) {

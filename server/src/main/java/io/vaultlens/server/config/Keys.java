@@ -28,6 +28,7 @@ public final class Keys {
                             "none",
                             "Where records come from while it serves."),
                     of("", "protect", Kind.LIST, "none", "What our own engines back up."),
+                    of("", "pushers", Kind.LIST, "none", "Programs that may push records only."),
                     of("", "limits", Kind.SECTION, "", "How much anything may cost."),
                     of(
                             "",
@@ -108,6 +109,13 @@ public final class Keys {
                             1,
                             36_500,
                             "Days that a backup is kept."),
+                    of("pushers[]", "name", Kind.TEXT, REQUIRED, "What people call the program."),
+                    of(
+                            "pushers[]",
+                            "token",
+                            Kind.TEXT,
+                            REQUIRED,
+                            "Its bearer token, 16 characters at least; `file:PATH` or `${NAME}`."),
                     number(
                             "limits",
                             "queryRows",
@@ -178,6 +186,42 @@ public final class Keys {
                             1,
                             1 << 20,
                             "Gigabytes of one file after it is decompressed."),
+                    number(
+                            "limits",
+                            "pushMegabytes",
+                            LIMITS.pushMegabytes(),
+                            1,
+                            1024,
+                            "Megabytes of one push after it is decompressed."),
+                    number(
+                            "limits",
+                            "pushesMegabytes",
+                            LIMITS.pushesMegabytes(),
+                            1,
+                            1 << 20,
+                            "Megabytes of all pushes not committed yet; more are refused with status"
+                                    + " 429."),
+                    number(
+                            "limits",
+                            "pushSeconds",
+                            LIMITS.pushSeconds(),
+                            1,
+                            DAY_SECONDS,
+                            "Seconds that the body of a push may take to come."),
+                    number(
+                            "limits",
+                            "pushKeys",
+                            LIMITS.pushKeys(),
+                            0,
+                            100_000_000,
+                            "Idempotency keys of pushes that are known; the oldest go first."),
+                    number(
+                            "limits",
+                            "pushKeyHours",
+                            LIMITS.pushKeyHours(),
+                            1,
+                            8760,
+                            "Hours that such a key is known."),
                     number(
                             "limits",
                             "retriesPerIncident",

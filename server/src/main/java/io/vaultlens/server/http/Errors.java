@@ -4,19 +4,22 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.EndpointNotFound;
+import io.vaultlens.collector.push.PushRefused;
 import io.vaultlens.collector.store.StoreException;
 import io.vaultlens.dashboards.page.Pages;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.server.access.Denied;
 import io.vaultlens.server.load.Busy;
 import io.vaultlens.server.protocol.OneApiError;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Every way an answer can fail: to a reader a page, to a program the JSON that clients know. */
 public final class Errors {
@@ -39,6 +42,7 @@ public final class Errors {
         routes.exception(Denied.class, (e, ctx) -> denied(ctx, e));
         routes.exception(QueryException.class, (e, ctx) -> answer(ctx, OneApiError.of(e)));
         routes.exception(Busy.class, (e, ctx) -> answer(ctx, TOO_MANY, e.getMessage()));
+        routes.exception(PushRefused.class, this::refused);
         routes.exception(StoreException.class, this::broken);
         routes.exception(
                 EndpointNotFound.class,
@@ -66,6 +70,24 @@ public final class Errors {
     private static String place(Context ctx) {
         String query = ctx.queryString();
         return ctx.path() + (query == null ? "" : "?" + query);
+    }
+
+    /** Nothing of a push was taken; where it may be sent again, the answer says when. */
+    private void refused(PushRefused refused, Context ctx) {
+        int status =
+                switch (refused.reason()) {
+                    case NO_JSON -> 400;
+                    case UNKNOWN_CATEGORY -> 404;
+                    case TOO_SLOW -> 408;
+                    case TOO_LARGE -> 413;
+                    case KEY_USED -> 422;
+                    case BUSY -> TOO_MANY;
+                    case NOT_WRITTEN -> 503;
+                };
+        if (status == TOO_MANY || status == 503) {
+            ctx.header("Retry-After", String.valueOf(status == TOO_MANY ? 1 : 5));
+        }
+        answer(ctx, status, refused.getMessage());
     }
 
     /** A fault of ours: told with an id under which the log has the rest. */

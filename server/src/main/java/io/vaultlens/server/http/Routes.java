@@ -2,6 +2,7 @@ package io.vaultlens.server.http;
 
 import static io.vaultlens.server.access.Role.ANYONE;
 import static io.vaultlens.server.access.Role.LOCAL;
+import static io.vaultlens.server.access.Role.PUSHER;
 import static io.vaultlens.server.access.Role.SIGNED_IN;
 
 import io.javalin.config.RoutesConfig;
@@ -10,6 +11,8 @@ import io.vaultlens.server.access.SignIn;
 import io.vaultlens.server.operation.LocalDoor;
 import io.vaultlens.server.operation.RunningServer;
 import io.vaultlens.server.protocol.KustoV1;
+import io.vaultlens.server.protocol.LogsIngestion;
+import io.vaultlens.server.protocol.PushDoor;
 import io.vaultlens.server.protocol.Writing;
 
 /**
@@ -22,8 +25,11 @@ import io.vaultlens.server.protocol.Writing;
  * @param pages what people look at
  * @param downloads what they take away
  * @param retries the retry button
+ * @param sources the settings of sources
  * @param kusto what Kusto's clients call
  * @param writing helps those who write a question
+ * @param push where programs send records by themselves
+ * @param logsIngestion the same in the words of Azure Monitor
  * @param local what commands on this machine call
  */
 public record Routes(
@@ -34,8 +40,11 @@ public record Routes(
         PageHandlers pages,
         Downloads downloads,
         RetryHandlers retries,
+        SourceHandlers sources,
         KustoV1 kusto,
         Writing writing,
+        PushDoor push,
+        LogsIngestion logsIngestion,
         LocalDoor local) {
     /** Adds all routes. */
     public void addTo(RoutesConfig routes) {
@@ -65,6 +74,16 @@ public record Routes(
         routes.post("/console/rows", pages::consoleRows, SIGNED_IN);
         routes.post("/console/cancel", pages::consoleCancel, SIGNED_IN);
 
+        routes.get("/settings", sources::settings, SIGNED_IN);
+        routes.get("/settings/sources", sources::list, SIGNED_IN);
+        routes.post("/settings/sources", sources::add, SIGNED_IN);
+        routes.get("/settings/sources/new", sources::form, SIGNED_IN);
+        routes.post("/settings/sources/replay", sources::replay, SIGNED_IN);
+        routes.post("/settings/sources/{name}/test", sources::test, SIGNED_IN);
+        routes.post("/settings/sources/{name}/start", sources::start, SIGNED_IN);
+        routes.post("/settings/sources/{name}/stop", sources::stop, SIGNED_IN);
+        routes.post("/settings/sources/{name}/remove", sources::remove, SIGNED_IN);
+
         routes.post("/api/complete", writing::complete, SIGNED_IN);
         routes.post("/api/hover", writing::hover, SIGNED_IN);
         routes.post("/api/explain", writing::explain, SIGNED_IN);
@@ -74,6 +93,9 @@ public record Routes(
         routes.get("/v1/rest/query", kusto::queryByAddress, SIGNED_IN);
         routes.post("/v1/rest/query", kusto::query, SIGNED_IN);
         routes.post("/v1/rest/mgmt", kusto::manage, SIGNED_IN);
+
+        routes.post("/ingest/{category}", push::take, PUSHER);
+        routes.post("/dataCollectionRules/{rule}/streams/{stream}", logsIngestion::take, PUSHER);
 
         routes.get(RunningServer.ADDRESS, local::show, LOCAL);
         routes.post(RunningServer.ADDRESS, local::run, LOCAL);

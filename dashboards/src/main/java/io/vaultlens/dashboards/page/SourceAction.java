@@ -1,0 +1,65 @@
+package io.vaultlens.dashboards.page;
+
+/**
+ * Something to do with a source, asked once before it is done.
+ *
+ * @param id its name within the page
+ * @param head what is asked
+ * @param text what will happen
+ * @param address where it is sent
+ * @param verb what the button says
+ */
+public record SourceAction(String id, String head, String text, String address, String verb) {
+    /** Looks once without taking anything in. */
+    public static SourceAction test(SourceLine line) {
+        return new SourceAction(
+                "ask-test-" + line.number(),
+                "Test " + line.name() + "?",
+                "It is looked at once, for 15 seconds at most; nothing is written.",
+                line.address("test"),
+                "Test");
+    }
+
+    /** Follows it. */
+    public static SourceAction start(SourceLine line) {
+        return new SourceAction(
+                "ask-start-" + line.number(),
+                "Start " + line.name() + "?",
+                "It is followed from where it was left.",
+                line.address("start"),
+                "Start");
+    }
+
+    /** Follows it no more. */
+    public static SourceAction stop(SourceLine line) {
+        return new SourceAction(
+                "ask-stop-" + line.number(),
+                "Stop " + line.name() + "?",
+                "What is being written is ended first. Nothing is lost: it goes on from there when it"
+                        + " is started again, at the latest when the server starts again.",
+                line.address("stop"),
+                "Stop");
+    }
+
+    /** Forgets it. */
+    public static SourceAction remove(SourceLine line) {
+        return new SourceAction(
+                "ask-remove-" + line.number(),
+                "Remove " + line.name() + "?",
+                "It is followed no more, and its secrets are deleted. Its records stay, and how far it"
+                        + " was read.",
+                line.address("remove"),
+                "Remove");
+    }
+
+    /** Reads the records kept aside again. */
+    public static SourceAction replay() {
+        return new SourceAction(
+                "ask-replay",
+                "Replay the records kept aside?",
+                "Each is read again; those that a table takes now are written and no longer kept"
+                        + " aside.",
+                "/settings/sources/replay",
+                "Replay");
+    }
+}

@@ -1,0 +1,2 @@
+/** Sources that an administrator adds while the server runs. */
+package io.vaultlens.server.source;
