@@ -76,6 +76,8 @@ public final class Bench {
             end = Telemetry.write(archive, SEED, settings.records());
         }
         Inventory.write(archive, end);
+        ChangeLog.write(archive, SEED, end);
+        LegacyJobs.write(archive, SEED, end);
         Path data = work.resolve("data");
         takeAllIn(archive, data);
         ask(archive, data, end);

@@ -6,13 +6,19 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.Origin;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.store.StoreSettings;
+import io.vaultlens.query.result.ResultColumn;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -60,7 +66,59 @@ final class HandWritten implements AutoCloseable {
                 "Policy",
                 "\"PolicyUniqueId\", \"ResourceId\"");
         execute("CREATE TABLE storage AS " + history(archive, storage));
+        buildRuns();
+        buildChanges(archive);
+        buildLegacyJobs(archive);
         execute("CHECKPOINT");
+    }
+
+    private void buildRuns() throws SQLException {
+        execute(
+                """
+                CREATE TABLE backup_runs AS
+                SELECT "JobUniqueId" AS job, "BackupItemUniqueId" AS item, "ResourceId" AS vault,
+                  '/subscriptions/' || lower(split_part("ResourceId", '/', 3))
+                    || '/resourcegroups/rg-apps/providers/microsoft.compute/virtualmachines/'
+                    || split_part("BackupItemUniqueId", ';', 5) AS machine,
+                  "JobStartDateTime" AS begun, "TimeGenerated" AS ended,
+                  "JobStatus" = 'Failed' AS failed
+                FROM latest_jobs
+                WHERE "JobOperation" = 'Backup'
+                  AND "JobStatus" IN ('Completed', 'CompletedWithWarnings', 'Failed')
+                """);
+    }
+
+    private void buildChanges(Path archive) throws SQLException {
+        execute(
+                """
+                CREATE TABLE machine_changes AS
+                SELECT _ResourceId AS machine, ConfigChangeType AS kind,
+                  lower(coalesce(SoftwareName, SvcName)) AS name,
+                  lower(coalesce(Current, 'state ' || SvcState)) AS became,
+                  epoch_us(TimeGenerated::TIMESTAMP) * 10 + 621355968000000000 AS changed
+                FROM read_json('%s', format = 'newline_delimited', hive_partitioning = false,
+                  columns = {TimeGenerated: 'VARCHAR', _ResourceId: 'VARCHAR',
+                    ConfigChangeType: 'VARCHAR', SoftwareName: 'VARCHAR', Current: 'VARCHAR',
+                    SvcName: 'VARCHAR', SvcState: 'VARCHAR'})
+                """
+                        .formatted(everyFile(archive.resolve(ChangeLog.FOLDER))));
+    }
+
+    private void buildLegacyJobs(Path archive) throws SQLException {
+        String folder = "insights-logs-" + LegacyJobs.CATEGORY.toLowerCase(Locale.ROOT);
+        execute(
+                """
+                CREATE TABLE legacy_jobs AS
+                SELECT properties.JobUniqueId AS job, properties.SchemaVersion AS schema_version,
+                  properties.JobStatus AS status, properties.JobFailureCode AS code,
+                  epoch_us(time::TIMESTAMP) * 10 + 621355968000000000 AS time
+                FROM read_json('%s', format = 'newline_delimited', hive_partitioning = false,
+                  columns = {time: 'VARCHAR', operationName: 'VARCHAR',
+                    properties: 'STRUCT(JobUniqueId VARCHAR, SchemaVersion VARCHAR,
+                      JobStatus VARCHAR, JobFailureCode VARCHAR)'})
+                WHERE operationName = 'Job'
+                """
+                        .formatted(everyFile(archive.resolve(folder))));
     }
 
     private void buildLatest(
@@ -164,6 +222,34 @@ final class HandWritten implements AutoCloseable {
             }
             return count;
         }
+    }
+
+    /** Runs a question and takes the fingerprint of its answer, with the columns in this order. */
+    Fingerprint fingerprint(String sql, List<ResultColumn> columns) throws Exception {
+        Fingerprint print = new Fingerprint(columns.stream().map(ResultColumn::type).toList());
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int[] places = places(columns, rows.getMetaData());
+            while (rows.next()) {
+                print.add(column -> rows.getObject(places[column]));
+            }
+        }
+        return print;
+    }
+
+    /** Where the columns stand: found by their names, or, where those are others, in this order. */
+    private static int[] places(List<ResultColumn> columns, ResultSetMetaData given)
+            throws SQLException {
+        Map<String, Integer> byName = new HashMap<>();
+        for (int column = 1; column <= given.getColumnCount(); column++) {
+            byName.put(given.getColumnLabel(column), column);
+        }
+        boolean named = columns.stream().allMatch(column -> byName.containsKey(column.name()));
+        int[] places = new int[columns.size()];
+        for (int column = 0; column < places.length; column++) {
+            places[column] = named ? byName.get(columns.get(column).name()) : column + 1;
+        }
+        return places;
     }
 
     private void execute(String sql) throws SQLException {

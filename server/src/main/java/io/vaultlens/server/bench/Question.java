@@ -33,8 +33,10 @@ record Question(String name, String note, String kql, String sql) {
                             "items without a good backup in 24 h, and in their policy's interval"),
                     of("q06", "storage by vault and month"),
                     of("q07", "worst error codes"),
+                    of("q08", "what changed before failures, with how likely it is"),
                     of("q09", "jobs with their items and policies"),
                     of("q10", "policy adherence by day, as a pivot"),
+                    of("q11", "legacy jobs by status, each once however often told"),
                     of("q12", "a text in error codes and item names"));
 
     private static final long TICKS_IN_SECOND = 10_000_000;

@@ -5,7 +5,9 @@ import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryEngine;
 import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
+import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.result.Rows;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,12 +41,27 @@ final class QuestionBench {
             String note =
                     question.note()
                             + "; "
+                            + (sameAnswer(question) ? "" : "the values differ; ")
                             + records
                             + " records, text to last row, median of "
                             + TURNS;
             figures.add(Figure.of(question.name(), times.ours(), "ms", times.reference(), note));
         }
         return figures;
+    }
+
+    /** Whether both give the same values, in whatever order; outside the measured time. */
+    private boolean sameAnswer(Question question) throws Exception {
+        Query query =
+                new Query(question.kql(0, end), Language.KQL, Map.of(), Access.ALL, UNLIMITED);
+        try (Rows rows = engine.run(query)) {
+            List<ResultColumn> columns = rows.columns();
+            Fingerprint ours = new Fingerprint(columns.stream().map(ResultColumn::type).toList());
+            while (rows.next()) {
+                ours.add(rows::value);
+            }
+            return ours.matches(byHand.fingerprint(question.sql(0, end), columns));
+        }
     }
 
     private long ours(String text) {
