@@ -43,6 +43,10 @@ public final class Logging {
             ROOT.setLevel(Level.INFO);
             Logger.getLogger("org.eclipse.jetty").setLevel(Level.WARNING);
             Logger.getLogger("org.apache.calcite").setLevel(Level.WARNING);
+            // What keeps a source from being read is told once, by who follows it.
+            Logger.getLogger("com.azure").setLevel(Level.SEVERE);
+            Logger.getLogger("reactor").setLevel(Level.SEVERE);
+            Logger.getLogger("org.apache.kafka").setLevel(Level.SEVERE);
         } catch (IOException e) {
             // A server that cannot log still serves; the folder's own error comes when it is
             // opened.

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,32 +86,24 @@ public final class FolderSource implements Source {
         for (Path path : paths) {
             find(path.toAbsolutePath().normalize(), files, failures);
         }
-        BlockBuilder block = new BlockBuilder(buffers, sink);
+        FileReader reader = new FileReader(buffers, sink, limits, waits);
         List<Found> changed = new ArrayList<>();
         for (Found file : files.values()) {
-            if (isChanged(file, positions.of(file.path().toString()))) {
+            Position known = positions.of(file.path().toString());
+            if (FileReader.isChanged(known, file.size(), file.modifiedNanos())
+                    || FileReader.isUnfinished(known, waits)) {
                 changed.add(file);
             }
         }
         long bytes = changed.stream().mapToLong(Found::size).sum();
-        block.extent(new Extent(0, changed.size(), 0, bytes));
-        FileReader reader = new FileReader(block, limits, waits);
+        reader.extent(new Extent(0, changed.size(), 0, bytes));
         for (Found file : changed) {
             Position known = positions.of(file.path().toString());
             reader.read(file.path(), known).ifPresent(failures::add);
-            block.extent(block.extent().fileDone(file.size()));
+            reader.extent(reader.extent().fileDone(file.size()));
         }
-        block.finish();
+        reader.finish();
         return failures;
-    }
-
-    private boolean isChanged(Found file, Position known) {
-        Optional<Etag> etag = Etag.fromText(known.etag());
-        return etag.isEmpty()
-                || etag.get().kind() == Etag.Kind.FAILED
-                || etag.get().size() != file.size()
-                || etag.get().modifiedNanos() != file.modifiedNanos()
-                || etag.get().rest() == Etag.Rest.WAITS && !waits;
     }
 
     private static void find(Path root, TreeMap<String, Found> files, List<String> failures) {
@@ -129,7 +120,7 @@ public final class FolderSource implements Source {
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
                             if (found.isRegularFile() && (file.equals(root) || isRecords(file))) {
-                                long modified = OpenFile.modifiedNanos(found);
+                                long modified = DiskFile.modifiedNanos(found);
                                 files.put(order(file), new Found(file, found.size(), modified));
                             }
                             return FileVisitResult.CONTINUE;

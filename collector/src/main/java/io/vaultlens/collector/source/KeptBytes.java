@@ -11,7 +11,7 @@ public final class KeptBytes {
 
     /** So many bytes from an offset of the unpacked content; empty where the file has them not. */
     public static Optional<byte[]> read(Path path, long offset, int length, long unpackedBytes) {
-        try (OpenFile file = new OpenFile(path, unpackedBytes);
+        try (OpenFile file = new DiskFile(path, unpackedBytes);
                 InputStream content = file.contentFrom(offset)) {
             if (file.packed()) {
                 content.skipNBytes(offset);

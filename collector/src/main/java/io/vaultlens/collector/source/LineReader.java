@@ -1,6 +1,7 @@
 package io.vaultlens.collector.source;
 
 import io.vaultlens.collector.mapping.Json;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -174,6 +175,15 @@ final class LineReader {
         }
         Etag.Kind kind = file.packed() ? Etag.Kind.WHOLE : Etag.Kind.LINES;
         mark(position, file.etag(kind, position, rest));
+    }
+
+    /** Keeps the whole lines read so far; the file is read on behind them. */
+    void pause() throws IOException {
+        int newline = lastNewline();
+        if (newline >= start) {
+            addLines(newline + 1, Optional.of(file.etagWithin(offset + newline + 1 - start)));
+        }
+        block.rewind(start);
     }
 
     /** Keeps what was readable of a damaged file; it is read again from its start next time. */

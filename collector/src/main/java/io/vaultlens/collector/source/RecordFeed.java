@@ -35,6 +35,11 @@ public final class RecordFeed {
         block.add(piece(Piece.Kind.ELEMENT, place, from, Optional.empty()));
     }
 
+    /** Adds all JSON values of a text: one, one on each line, or those of one array. */
+    public void addAll(byte[] text, Position place) {
+        JsonValues.of(text).forEach(json -> add(json, place));
+    }
+
     /** Says how far the source is read with the records added so far. */
     public void position(Position after) {
         block.add(piece(Piece.Kind.POSITION, after, block.fill(), Optional.of(after)));

@@ -1,6 +1,8 @@
 package io.vaultlens.collector.watch;
 
+import io.vaultlens.collector.blob.BlobSource;
 import io.vaultlens.collector.host.HostSource;
+import io.vaultlens.collector.kafka.HubSource;
 import io.vaultlens.collector.repository.RepositoryKinds;
 import io.vaultlens.collector.source.FolderSource;
 import io.vaultlens.collector.source.SourceKind;
@@ -14,6 +16,8 @@ public final class Sources {
     public static final List<SourceKind> ALL =
             List.of(
                     FolderSource.KIND,
+                    BlobSource.KIND,
+                    HubSource.KIND,
                     HostSource.KIND,
                     RepositoryKinds.RESTIC,
                     RepositoryKinds.BORG);

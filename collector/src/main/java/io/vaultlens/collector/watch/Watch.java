@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A source that is being followed, on a thread of its own; closing it ends that.
@@ -31,17 +32,19 @@ public final class Watch implements AutoCloseable {
     private static final long CLOSE_SECONDS = 10;
 
     private final Ingest ingest;
-    private final Source source;
+    private final Supplier<Source> maker;
     private final Health health;
     private final Duration rest;
     private final BackOff backOff;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile Source source;
     private volatile Set<String> told = Set.of();
 
-    Watch(Ingest ingest, Source source, Health health, Duration rest) {
+    Watch(Ingest ingest, Supplier<Source> maker, Health health, Duration rest) {
         this.ingest = ingest;
-        this.source = source;
+        this.maker = maker;
+        this.source = maker.get();
         this.health = health;
         this.rest = rest;
         this.backOff = new BackOff(rest);
@@ -104,10 +107,20 @@ public final class Watch implements AutoCloseable {
         } catch (SourceException e) {
             return failed(e.getMessage(), e.retryAfter());
         } catch (RuntimeException | Error e) {
-            // Whatever it was, a source that nobody follows any more would be worse.
-            return failed(
-                    "source " + source.name() + " could not be read: " + e.getMessage(),
-                    Duration.ZERO);
+            // Whatever it was, a source that nobody follows any more would be worse. What it gave
+            // may
+            // not be committed: a new one begins at the positions.
+            String message = "source " + source.name() + " could not be read: " + e.getMessage();
+            renew();
+            return failed(message, Duration.ZERO);
+        }
+    }
+
+    private void renew() {
+        source.close();
+        source = maker.get();
+        if (closed.getCount() == 0) {
+            source.close();
         }
     }
 

@@ -62,7 +62,7 @@ public final class Watches implements AutoCloseable {
             Watch watch =
                     new Watch(
                             ingest,
-                            make(followed.values()),
+                            () -> make(followed.values()),
                             followed.health(),
                             ingest.context().rest());
             all.put(name, followed.with(Optional.of(watch)));
