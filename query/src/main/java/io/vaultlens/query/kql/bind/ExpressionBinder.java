@@ -5,6 +5,7 @@ import io.vaultlens.query.function.Library;
 import io.vaultlens.query.function.OtherLanguages;
 import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.kql.ast.Expression;
+import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
 
@@ -167,12 +168,6 @@ public final class ExpressionBinder {
                             + reference.name()
                             + " | summarize …)");
         }
-        if (reference.name().equalsIgnoreCase("null")) {
-            throw binding.error(
-                    reference.span(),
-                    "unknown column 'null'; ask isnull(x) or isempty(x), or write a null of a type,"
-                            + " such as int(null)");
-        }
         throw binding.error(
                 reference.span(),
                 "unknown column '" + reference.name() + "'" + wayOut(reference.name(), scope));
@@ -180,6 +175,9 @@ public final class ExpressionBinder {
 
     /** What may have been meant by a name that is no column. */
     private String wayOut(String name, Scope scope) {
+        if (name.equalsIgnoreCase("null")) {
+            return "; ask isnull(x) or isempty(x), or write a null of a type, such as int(null)";
+        }
         String near = Nearest.hint(name, scope.names());
         if (!near.isEmpty()) {
             return near;
@@ -214,7 +212,7 @@ public final class ExpressionBinder {
                             right);
         }
         RexNode left = bind(binary.left(), scope, Use.VALUE);
-        RexNode right = bind(binary.right(), scope, Use.VALUE);
+        RexNode right = right(binary.right(), left, scope);
         Span at = binary.operatorSpan();
         return switch (operator) {
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
@@ -224,6 +222,21 @@ public final class ExpressionBinder {
             case PLUS, MINUS, TIMES, DIVIDE, MODULO -> arithmetic.binary(operator, left, right, at);
             default -> matches.match(operator, left, right, at);
         };
+    }
+
+    /** A word that is no column, beside a text, is mostly a text without its quotes. */
+    private RexNode right(Expression right, RexNode left, Scope scope) {
+        if (right instanceof Expression.Reference word
+                && KqlTypes.columnType(left.getType()) == ColumnType.STRING
+                && scope.name(word.name()).isEmpty()
+                && !scope.isTable(word)
+                && wayOut(word.name(), scope).isEmpty()) {
+            throw binding.error(
+                    word.span(),
+                    "unknown column '%1$s'; a text stands in quotes: \"%1$s\""
+                            .formatted(word.name()));
+        }
+        return bind(right, scope, Use.VALUE);
     }
 
     private RexNode between(Expression.Between between, Scope scope) {

@@ -3,8 +3,11 @@ package io.vaultlens.query.kql.bind;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.Signature;
 import io.vaultlens.query.kql.ast.Expression;
+
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says why no form of a function takes a call's arguments.
@@ -24,14 +27,13 @@ record Misfit(Binding binding, Expression.Call call) {
                     "%s() takes %s, found %d"
                             .formatted(call.name().text(), count(fewest, most), types.size()));
         }
-        Signature first =
+        List<Signature> fitting =
                 signatures.stream()
                         .filter(each ->
                                 types.size() >= each.fewest() && types.size() <= each.most())
-                        .findFirst()
-                        .orElse(signatures.getFirst());
+                        .toList();
         for (int i = 0; i < types.size(); i++) {
-            Optional<String> expected = first.refusal(i, types.get(i));
+            Optional<String> expected = refusal(fitting, i, types.get(i));
             if (expected.isPresent() && i < call.arguments().size()) {
                 return binding.error(
                         call.arguments().get(i).value().span(),
@@ -50,6 +52,20 @@ record Misfit(Binding binding, Expression.Call call) {
                                 call.name().text(),
                                 String.join(
                                         ", ", types.stream().map(ColumnType::kqlName).toList())));
+    }
+
+    /** What the forms take instead, where none takes this type as this argument. */
+    private static Optional<String> refusal(
+            List<Signature> signatures, int argument, ColumnType type) {
+        Set<String> expected = new LinkedHashSet<>();
+        for (Signature signature : signatures) {
+            Optional<String> refusal = signature.refusal(argument, type);
+            if (refusal.isEmpty()) {
+                return Optional.empty();
+            }
+            expected.addAll(List.of(refusal.get().split(" or ")));
+        }
+        return expected.isEmpty() ? Optional.empty() : Optional.of(String.join(" or ", expected));
     }
 
     private static String count(int fewest, int most) {

@@ -5,6 +5,7 @@ import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Fault;
 import io.vaultlens.query.text.Span;
+
 import java.util.List;
 
 /** A place in the tokens of a text, and the faults found so far; for one thread. */
@@ -134,14 +135,28 @@ final class Cursor {
         };
     }
 
+    /** How many tokens lie before the next one. */
+    int place() {
+        return at;
+    }
+
     /**
-     * Goes on after a fault: to the next bar, semicolon or unmatched closing bracket that stands in
-     * the same brackets.
+     * Goes on after a fault: to the next bar or semicolon, or to the closing bracket of one that
+     * was opened before the step began.
+     *
+     * @param begun the place where the step began that had the fault
      */
-    void skipToNextStep() {
+    void skipToNextStep(int begun) {
+        int unclosed = unclosed(begun);
         int open = 0;
         while (!is(Kind.END)) {
-            if (open == 0 && (is("|") || is(";") || is(")") || is("}"))) {
+            boolean closes = is(")") || is("}");
+            if (open == 0 && closes && unclosed > 0) {
+                unclosed--;
+                next();
+                continue;
+            }
+            if (open == 0 && (is("|") || is(";") || closes)) {
                 return;
             }
             if (is("(") || is("[") || is("{")) {
@@ -151,6 +166,19 @@ final class Cursor {
             }
             next();
         }
+    }
+
+    /** How many brackets that were opened from this place on are still open. */
+    private int unclosed(int begun) {
+        int open = 0;
+        for (Token token : tokens.subList(begun, at)) {
+            if (token.is("(") || token.is("{")) {
+                open++;
+            } else if (open > 0 && (token.is(")") || token.is("}"))) {
+                open--;
+            }
+        }
+        return open;
     }
 
     /** The token after the parenthesis that closes the one here. */

@@ -10,6 +10,7 @@ import io.vaultlens.query.kql.ast.Source;
 import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Span;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +149,9 @@ final class ExpressionParser {
         }
         cursor.next();
         Expression low = expression();
-        cursor.expect("..");
+        if (!cursor.accept("..")) {
+            throw cursor.expected("'..' between the two values, as in: between (1 .. 2)");
+        }
         Expression high = expression();
         cursor.expect(")");
         return new Expression.Between(value, low, high, negated, cursor.since(value.span()));
@@ -214,7 +217,10 @@ final class ExpressionParser {
                     cursor.next();
                     yield new Expression.Star(token.span());
                 }
-                throw cursor.expected("an expression");
+                throw cursor.expected(
+                        token.is("{")
+                                ? "an expression; put the value of the workbook's parameter here"
+                                : "an expression");
             }
             case BROKEN, END -> throw cursor.expected("an expression");
         };
@@ -223,6 +229,9 @@ final class ExpressionParser {
     private Expression parenthesized() {
         cursor.expect("(");
         Expression inner = value();
+        if (cursor.is(",")) {
+            throw cursor.expected("')'; a list stands only after in, has_any and has_all");
+        }
         cursor.expect(")");
         return inner;
     }

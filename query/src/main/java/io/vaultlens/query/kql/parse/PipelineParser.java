@@ -7,6 +7,7 @@ import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +113,7 @@ final class PipelineParser {
 
     private void operatorInto(List<Operator> operators) {
         int depth = cursor.depth();
+        int begun = cursor.place();
         if (operators.size() >= MOST_OPERATORS) {
             throw cursor.fault(
                     cursor.peek().span(),
@@ -125,7 +127,7 @@ final class PipelineParser {
         } catch (Cursor.Stop stop) {
             cursor.depth(depth);
             grammar.inSearch(false);
-            cursor.skipToNextStep();
+            cursor.skipToNextStep(begun);
         }
     }
 

@@ -65,7 +65,7 @@ final class StatementParser {
 
     private void skipToNextStatement() {
         while (!cursor.is(";") && !cursor.is(Kind.END)) {
-            cursor.skipToNextStep();
+            cursor.skipToNextStep(cursor.place());
             if (!cursor.is(";")) {
                 cursor.next();
             }

@@ -14,6 +14,7 @@ import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.plugin.Plugins;
 import io.vaultlens.query.text.Span;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class StepOperators {
     /** A plugin that is refused later: its arguments may be in a notation of their own. */
     private Operator leftOut(Span start) {
         Name name = grammar.names().name("a plugin");
-        cursor.skipToNextStep();
+        cursor.skipToNextStep(cursor.place());
         Expression.Call call = new Expression.Call(name, List.of(), cursor.since(name.span()));
         return new Operator.Evaluate(call, Optional.empty(), cursor.since(start));
     }

@@ -8,6 +8,7 @@ import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.Operator.FindColumn;
 import io.vaultlens.query.kql.ast.Option;
 import io.vaultlens.query.kql.ast.Pipeline;
+import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
 
@@ -102,6 +103,9 @@ final class TableOperators {
             }
         }
         List<Pipeline> tables = grammar.names().list(() -> grammar.sources().operand(true));
+        if (cursor.is(Kind.WORD) && !Operators.KNOWN.contains(cursor.peek().text())) {
+            throw cursor.expected("',' between two tables, or '|'");
+        }
         return new Operator.Union(tables, inner, source, fuzzy, cursor.since(start));
     }
 
