@@ -1,8 +1,8 @@
-package io.vaultlens.collector.archive;
+package io.vaultlens.collector.kill;
 
-import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,39 +19,49 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Has an ingesting process killed with SIGKILL, again and again, lets it go on, and counts what
- * came of it.
+ * Has a process killed with SIGKILL in the midst of its work, again and again, lets it go on, and
+ * counts what came of it.
  *
  * <p>A kill counts for a moment only when the last word of the killed process was that moment's.
  */
-final class Kills {
-    private static final int BATCH_ROWS = 1_000;
-    private static final List<String> MOMENTS =
+public final class Kills {
+    /** The moments that every work comes through. */
+    public static final List<String> WRITING =
             List.of("inTransaction", "committing", "checkpointing");
 
-    private final Path archive;
+    private final KillWork work;
+    private final Path input;
+    private final List<String> moments;
     private final Path data;
     private final Random random;
     private final Map<String, Integer> kills = new TreeMap<>();
     private int ends;
 
-    /** Kills a process that reads the archive into a folder below {@code work}. */
-    Kills(Path archive, Path work, long seed) {
-        this.archive = archive;
-        this.data = work.resolve("data");
+    /**
+     * Kills a process that does the work.
+     *
+     * @param input what it is given, an archive for example
+     * @param folder where its data folder is made
+     * @param moments the moments it is to be killed in
+     */
+    public Kills(KillWork work, Path input, Path folder, List<String> moments, long seed) {
+        this.work = work;
+        this.input = input;
+        this.data = folder.resolve("data");
+        this.moments = List.copyOf(moments);
         this.random = new Random(seed);
     }
 
     /**
      * Kills so many times at any instant, then so often in each moment, until both are reached.
      *
-     * @return the kills by the moment they hit, and how often the archive was read to its end
+     * @return the kills by the moment they hit, and how often the work came to its end
      */
-    Map<String, Integer> run(int atRandom, int inEachMoment) throws IOException {
+    public Map<String, Integer> run(int atRandom, int inEachMoment) throws IOException {
         for (int i = 0; i < atRandom; i++) {
             kill();
         }
-        for (String moment : MOMENTS) {
+        for (String moment : moments) {
             killIn(moment, inEachMoment);
         }
         return kills;
@@ -73,8 +83,8 @@ final class Kills {
         }
     }
 
-    /** Lets the archive be read to its end and gives the store's figures. */
-    Map<String, Long> finish() throws IOException {
+    /** Lets the work come to its end and gives the store's figures. */
+    public Map<String, Long> finish() throws IOException {
         Process process = start("", 0, 0);
         try (BufferedReader words = reader(process)) {
             String last = lastOf(words, "");
@@ -87,8 +97,8 @@ final class Kills {
 
     private Map<String, Long> figures() {
         StoreSettings settings = StoreSettings.standard().withMemoryMegabytes(512);
-        try (Store store = Store.open(data, Catalog.load(), settings)) {
-            return StoreCount.of(store);
+        try (Store store = Store.open(data, work.catalog(), settings)) {
+            return work.figures(store);
         }
     }
 
@@ -139,12 +149,12 @@ final class Kills {
             ends++;
             startAfresh();
         } else {
-            kills.merge(MOMENTS.contains(last) ? last : "between", 1, Integer::sum);
+            kills.merge(moments.contains(last) ? last : "between", 1, Integer::sum);
         }
     }
 
-    /** How often the archive was read to its end and begun again. */
-    int ends() {
+    /** How often the work came to its end and was begun afresh. */
+    public int ends() {
         return ends;
     }
 
@@ -184,7 +194,7 @@ final class Kills {
         String testing = System.getProperty("surefire.test.class.path", "");
         command.add(testing.isEmpty() ? System.getProperty("java.class.path") : testing);
         command.add(KillTarget.class.getName());
-        command.addAll(List.of(data.toString(), archive.toString(), String.valueOf(BATCH_ROWS)));
+        command.addAll(List.of(data.toString(), input.toString(), work.getClass().getName()));
         command.addAll(List.of(moment, String.valueOf(times), String.valueOf(afterNanos)));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }

@@ -1,15 +1,12 @@
-package io.vaultlens.collector.archive;
+package io.vaultlens.collector.kill;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import io.vaultlens.collector.catalog.Catalog;
-import io.vaultlens.collector.ingest.Ingest;
-import io.vaultlens.collector.ingest.IngestSettings;
-import io.vaultlens.collector.ingest.Progress;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreException;
 import io.vaultlens.collector.store.StoreListener;
 import io.vaultlens.collector.store.StoreSettings;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,21 +16,19 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The process that {@link Kills} has killed: it takes an archive in and tells on its standard
- * output, unbuffered, which moment of a write it is in.
+ * The process that {@link Kills} has killed: it does a {@link KillWork} and tells on its standard
+ * output, unbuffered, which moment it is in.
  *
  * <p>Told so, it sends itself SIGKILL in one of these moments: a process that waits for the word
  * outside is often too late for a commit of a millisecond.
  */
-final class KillTarget implements StoreListener {
+public final class KillTarget implements StoreListener {
     static final String READY = "ready";
     static final String FINISHED = "finished";
     private static final int SIGKILL = 9;
@@ -50,22 +45,24 @@ final class KillTarget implements StoreListener {
     }
 
     /**
-     * Arguments: the data folder, the archive, the rows of one transaction; the moment to die in
-     * (empty: none), how often it must have come, and the nanoseconds from its beginning.
+     * Arguments: the data folder, the input, the class of the work; the moment to die in (empty:
+     * none), how often it must have come, and the nanoseconds from its beginning.
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         KillTarget target =
                 new KillTarget(
                         arguments[3], Integer.parseInt(arguments[4]), Long.parseLong(arguments[5]));
+        KillWork work =
+                Class.forName(arguments[2])
+                        .asSubclass(KillWork.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
         StoreSettings settings =
                 StoreSettings.standard().withMemoryMegabytes(512).withListener(target);
-        try (Store store = Store.open(Path.of(arguments[0]), Catalog.load(), settings)) {
+        try (Store store = Store.open(Path.of(arguments[0]), work.catalog(), settings)) {
             target.say(READY);
             Thread.ofPlatform().daemon().start(() -> checkpointAgainAndAgain(store));
-            IngestSettings small =
-                    IngestSettings.standard().withBatchRows(Integer.parseInt(arguments[2]));
-            new Ingest(store, Clock.systemUTC(), small)
-                    .paths(List.of(Path.of(arguments[1])), Progress.NONE);
+            work.run(store, Path.of(arguments[1]), target::enter);
             target.say(FINISHED);
         }
         Runtime.getRuntime().halt(0);
@@ -78,7 +75,7 @@ final class KillTarget implements StoreListener {
                 store.checkpoint();
             }
         } catch (StoreException e) {
-            // The store is closed: the archive has been read to its end.
+            // The store is closed: the work has come to its end.
         }
     }
 
@@ -105,6 +102,11 @@ final class KillTarget implements StoreListener {
     @Override
     public void checkpointing() {
         enter("checkpointing");
+    }
+
+    @Override
+    public void shrinking() {
+        enter("shrinking");
     }
 
     @Override
