@@ -92,9 +92,10 @@ final class Retyping {
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             if (rows.getLong(1) > 0) {
-                throw refusal(
-                        "; %d of its values cannot be converted, for example '%s'; declare it under another name"
-                                .formatted(rows.getLong(1), rows.getString(2)));
+                String why =
+                        "; %d of its values cannot be converted, for example '%s';"
+                                + " declare it under another name";
+                throw refusal(why.formatted(rows.getLong(1), rows.getString(2)));
             }
         }
     }
