@@ -3,6 +3,7 @@ package io.vaultlens.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -18,6 +19,13 @@ public final class Logging {
     private static final int FILE_BYTES = 10 << 20;
     private static final int FILES = 5;
     private static final Logger ROOT = Logger.getLogger("");
+
+    /** Kept here, for a logger that nobody holds forgets its level. */
+    private static final List<Logger> SILENT =
+            List.of(
+                    Logger.getLogger("com.azure"),
+                    Logger.getLogger("reactor"),
+                    Logger.getLogger("org.apache.kafka"));
 
     private Logging() {}
 
@@ -44,9 +52,7 @@ public final class Logging {
             Logger.getLogger("org.eclipse.jetty").setLevel(Level.WARNING);
             Logger.getLogger("org.apache.calcite").setLevel(Level.WARNING);
             // What keeps a source from being read is told once, by who follows it.
-            Logger.getLogger("com.azure").setLevel(Level.SEVERE);
-            Logger.getLogger("reactor").setLevel(Level.SEVERE);
-            Logger.getLogger("org.apache.kafka").setLevel(Level.SEVERE);
+            SILENT.forEach(logger -> logger.setLevel(Level.OFF));
         } catch (IOException e) {
             // A server that cannot log still serves; the folder's own error comes when it is
             // opened.
