@@ -68,9 +68,6 @@ public final class Bench {
         long first = Math.min(settings.records(), INGEST_RECORDS);
         Instant end = Telemetry.write(archive, SEED, first);
         figures.add(new IngestBench(work, store).run(archive, first));
-        Path pushed = work.resolve("pushed");
-        figures.addAll(new PushBench(archive, pushed, first).run());
-        Folders.delete(pushed);
         if (first < settings.records()) {
             Folders.delete(archive);
             end = Telemetry.write(archive, SEED, settings.records());
@@ -82,6 +79,7 @@ public final class Bench {
         takeAllIn(archive, data);
         ask(archive, data, end);
         figures.add(new StartBench(data).run());
+        figures.addAll(new PushBench(archive, work.resolve("pushed"), first).run());
     }
 
     private void takeAllIn(Path archive, Path data) {

@@ -8,18 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The lines of an archive, file after file; used by one thread. */
+/** The job records of an archive, line after line; used by one thread. */
 final class Lines implements AutoCloseable {
     private final Iterator<Path> files;
     private BufferedReader file = new BufferedReader(java.io.Reader.nullReader());
 
     Lines(Path archive) throws IOException {
         try (Stream<Path> all = Files.walk(archive)) {
-            List<Path> found = all.filter(Files::isRegularFile).sorted().toList();
+            List<Path> found =
+                    all.filter(file -> Files.isRegularFile(file) && isJobs(file)).sorted().toList();
             this.files = found.iterator();
         }
+    }
+
+    private static boolean isJobs(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).contains("addonazurebackupjobs");
     }
 
     /** The next so many lines, fewer only at the end of all. */
