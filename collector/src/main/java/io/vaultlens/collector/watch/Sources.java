@@ -1,5 +1,6 @@
 package io.vaultlens.collector.watch;
 
+import io.vaultlens.collector.arm.ArmSource;
 import io.vaultlens.collector.blob.BlobSource;
 import io.vaultlens.collector.host.HostSource;
 import io.vaultlens.collector.kafka.HubSource;
@@ -20,7 +21,8 @@ public final class Sources {
                     HubSource.KIND,
                     HostSource.KIND,
                     RepositoryKinds.RESTIC,
-                    RepositoryKinds.BORG);
+                    RepositoryKinds.BORG,
+                    ArmSource.KIND);
 
     private Sources() {}
 

@@ -27,7 +27,8 @@ final class SourceCases {
                     new Maker("eventhub", work -> new HubCase()),
                     new Maker("host", HostCase::new),
                     new Maker("restic", RepositoryCase::restic),
-                    new Maker("borg", RepositoryCase::borg));
+                    new Maker("borg", RepositoryCase::borg),
+                    new Maker("arm", work -> new ArmCase()));
 
     private SourceCases() {}
 }
