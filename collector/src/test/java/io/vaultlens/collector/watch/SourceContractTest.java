@@ -211,7 +211,7 @@ class SourceContractTest {
                 place.comeBack();
                 place.deliver(ids(3, 6));
                 soon().until(() -> place.arrived(house).equals(ids(0, 6)));
-                soon().until(() -> following.health().state() == State.WAITING);
+                soon().until(() -> following.health().state() != State.BACKING_OFF);
             }
         }
     }
