@@ -10,7 +10,6 @@ import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.query.text.QueryException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -48,7 +48,6 @@ import io.vaultlens.server.schedule.Scheduler;
 import io.vaultlens.server.schedule.UpkeepSchedule;
 import io.vaultlens.server.source.OwnSources;
 import io.vaultlens.server.source.SourceDesk;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

@@ -1,7 +1,6 @@
 package io.vaultlens.server;
 
 import io.vaultlens.server.config.Config;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.vaultlens.collector.source.SourceContext;
 import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,7 @@
 package io.vaultlens.collector.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.vaultlens.collector.vault.DiagnosticRecord;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.source.Positions;
 import io.vaultlens.collector.source.RecordFeed;
@@ -13,7 +12,6 @@ import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

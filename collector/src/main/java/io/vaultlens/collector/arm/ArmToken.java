@@ -3,10 +3,8 @@ package io.vaultlens.collector.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Locale;
 
 /**

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.arm;
 
 import io.vaultlens.collector.source.Position;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.arm;
 
 import io.vaultlens.collector.source.SourceException;
-
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

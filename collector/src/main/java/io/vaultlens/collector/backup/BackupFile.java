@@ -1,7 +1,6 @@
 package io.vaultlens.collector.backup;
 
 import io.vaultlens.collector.store.StoredFile;
-
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,6 @@ package io.vaultlens.collector.backup;
 import io.vaultlens.collector.store.StillFile;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoredFile;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

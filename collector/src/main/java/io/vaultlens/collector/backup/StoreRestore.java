@@ -2,7 +2,6 @@ package io.vaultlens.collector.backup;
 
 import io.vaultlens.collector.store.StoreException;
 import io.vaultlens.collector.store.StoredFile;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

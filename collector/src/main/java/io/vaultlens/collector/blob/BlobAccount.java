@@ -6,11 +6,9 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
-
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;

@@ -6,9 +6,7 @@ import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.ConsistentReadControl;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
-
 import io.vaultlens.collector.source.OpenFile;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.blob;
 
 import com.azure.storage.blob.BlobServiceClient;
-
 import io.vaultlens.collector.source.Extent;
 import io.vaultlens.collector.source.FileReader;
 import io.vaultlens.collector.source.Position;
@@ -14,7 +13,6 @@ import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

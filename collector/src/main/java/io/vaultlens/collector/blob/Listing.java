@@ -7,7 +7,6 @@ import com.azure.storage.blob.models.BlobContainerItem;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobType;
 import com.azure.storage.blob.models.ListBlobsOptions;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -10,7 +10,6 @@ import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

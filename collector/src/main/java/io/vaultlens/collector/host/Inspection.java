@@ -3,7 +3,6 @@ package io.vaultlens.collector.host;
 import io.vaultlens.collector.program.Program;
 import io.vaultlens.collector.program.ProgramException;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.vaultlens.collector.host;
 
 import io.vaultlens.collector.program.Program;
 import io.vaultlens.collector.program.ProgramException;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

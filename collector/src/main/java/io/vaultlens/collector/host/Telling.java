@@ -2,7 +2,6 @@ package io.vaultlens.collector.host;
 
 import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.source.RecordFeed;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

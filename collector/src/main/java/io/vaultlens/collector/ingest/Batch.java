@@ -2,7 +2,6 @@ package io.vaultlens.collector.ingest;
 
 import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.store.Chunk;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -7,7 +7,6 @@ import io.vaultlens.collector.mapping.Rejected;
 import io.vaultlens.collector.source.Block;
 import io.vaultlens.collector.source.Piece;
 import io.vaultlens.collector.store.Chunk;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,6 @@ import io.vaultlens.collector.store.Chunk;
 import io.vaultlens.collector.store.HistoryWriter;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.TableWriter;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

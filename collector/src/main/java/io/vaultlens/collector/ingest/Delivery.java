@@ -3,7 +3,6 @@ package io.vaultlens.collector.ingest;
 import io.vaultlens.collector.mapping.RecordMapper;
 import io.vaultlens.collector.source.Block;
 import io.vaultlens.collector.source.Sink;
-
 import java.util.List;
 
 /**

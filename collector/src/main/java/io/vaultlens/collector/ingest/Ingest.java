@@ -11,7 +11,6 @@ import io.vaultlens.collector.source.Limits;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceContext;
 import io.vaultlens.collector.store.Store;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

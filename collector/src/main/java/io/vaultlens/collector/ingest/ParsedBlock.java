@@ -3,7 +3,6 @@ package io.vaultlens.collector.ingest;
 import io.vaultlens.collector.source.Extent;
 import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.store.Chunk;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,6 @@ import io.vaultlens.collector.mapping.Plans;
 import io.vaultlens.collector.mapping.RecordMapper;
 import io.vaultlens.collector.source.Block;
 import io.vaultlens.collector.source.Buffers;
-
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.ingest;
 
 import io.vaultlens.collector.source.Extent;
-
 import java.util.Set;
 
 /** One reading of a source, as whoever asked for it follows it; called on several threads. */

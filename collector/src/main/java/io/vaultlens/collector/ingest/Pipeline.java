@@ -5,7 +5,6 @@ import io.vaultlens.collector.source.Sink;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.store.StoreException;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -6,7 +6,6 @@ import io.vaultlens.collector.source.Sink;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.store.Chunk;
 import io.vaultlens.collector.store.StoreException;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

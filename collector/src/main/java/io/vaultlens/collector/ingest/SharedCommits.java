@@ -4,10 +4,6 @@ import io.vaultlens.collector.mapping.Plans;
 import io.vaultlens.collector.mapping.RecordMapper;
 import io.vaultlens.collector.store.HistoryWriter;
 import io.vaultlens.collector.store.StoreException;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits what many callers deliver at the same time in few transactions: what arrives while one is

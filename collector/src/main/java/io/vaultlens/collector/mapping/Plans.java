@@ -2,7 +2,6 @@ package io.vaultlens.collector.mapping;
 
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.TableDef;
-
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.mapping;
 
 import io.vaultlens.collector.store.Chunk;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

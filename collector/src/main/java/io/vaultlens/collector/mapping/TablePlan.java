@@ -6,7 +6,6 @@ import io.vaultlens.collector.catalog.Origin;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.store.StoreException;
 import io.vaultlens.collector.store.TableLayout;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

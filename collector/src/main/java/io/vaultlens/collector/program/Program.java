@@ -1,7 +1,6 @@
 package io.vaultlens.collector.program;
 
 import io.vaultlens.collector.program.ProgramException.Reason;
-
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -5,7 +5,6 @@ import io.vaultlens.collector.source.Block;
 import io.vaultlens.collector.source.Extent;
 import io.vaultlens.collector.source.Piece;
 import io.vaultlens.collector.source.Sink;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

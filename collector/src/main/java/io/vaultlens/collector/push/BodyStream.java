@@ -1,7 +1,6 @@
 package io.vaultlens.collector.push;
 
 import io.vaultlens.collector.push.PushRefused.Reason;
-
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

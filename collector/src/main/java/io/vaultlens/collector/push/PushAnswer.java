@@ -2,7 +2,6 @@ package io.vaultlens.collector.push;
 
 import io.vaultlens.collector.ingest.Delivery;
 import io.vaultlens.collector.ingest.IngestRun;
-
 import java.util.List;
 
 /**

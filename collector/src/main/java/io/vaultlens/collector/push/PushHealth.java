@@ -4,7 +4,6 @@ import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.ingest.SharedCommits;
 import io.vaultlens.collector.watch.Health;
 import io.vaultlens.collector.watch.HealthTable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

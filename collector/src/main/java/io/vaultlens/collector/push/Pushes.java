@@ -9,7 +9,6 @@ import io.vaultlens.collector.ingest.SharedCommits;
 import io.vaultlens.collector.push.PushRefused.Reason;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

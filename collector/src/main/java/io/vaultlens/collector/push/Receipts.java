@@ -9,7 +9,6 @@ import io.vaultlens.collector.store.HistoryWriter;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreException;
 import io.vaultlens.collector.store.TableLayout;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

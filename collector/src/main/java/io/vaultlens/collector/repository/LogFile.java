@@ -1,7 +1,6 @@
 package io.vaultlens.collector.repository;
 
 import io.vaultlens.collector.source.Position;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,7 +7,6 @@ import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

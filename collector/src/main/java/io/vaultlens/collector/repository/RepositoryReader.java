@@ -1,7 +1,6 @@
 package io.vaultlens.collector.repository;
 
 import io.vaultlens.collector.program.ProgramException;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

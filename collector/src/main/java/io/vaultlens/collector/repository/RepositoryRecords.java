@@ -3,7 +3,6 @@ package io.vaultlens.collector.repository;
 import io.vaultlens.collector.vault.DiagnosticRecord;
 import io.vaultlens.collector.vault.LocalVault;
 import io.vaultlens.collector.vault.VaultRecords;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -11,7 +11,6 @@ import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.source.SourceValues;
 import io.vaultlens.collector.vault.DiagnosticRecord;
 import io.vaultlens.collector.vault.LocalVault;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

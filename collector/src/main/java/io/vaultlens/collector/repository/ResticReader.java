@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.vaultlens.collector.program.Program;
 import io.vaultlens.collector.program.ProgramException;
 import io.vaultlens.collector.source.SourceException;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -4,7 +4,6 @@ import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.source.Positions;
 import io.vaultlens.collector.source.RecordFeed;
 import io.vaultlens.collector.vault.DiagnosticRecord;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.source;
 
 import io.vaultlens.collector.mapping.Json;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,7 +1,5 @@
 package io.vaultlens.collector.store;
 
-import org.duckdb.DuckDBConnection;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import org.duckdb.DuckDBConnection;
 
 /**
  * Opens DuckDB locked down: no file but its own, no extension, no setting that can be changed

@@ -1,13 +1,12 @@
 package io.vaultlens.collector.store;
 
-import org.duckdb.DuckDBConnection;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.duckdb.DuckDBConnection;
 
 /** One opened file of a store, or a store in memory; any thread may use it. */
 final class Database {

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.ColumnType;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

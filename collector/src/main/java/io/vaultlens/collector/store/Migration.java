@@ -3,7 +3,6 @@ package io.vaultlens.collector.store;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.TableDef;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,10 +2,6 @@ package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.CurrentKey;
-
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /**
  * Makes the hashes and the current state of a table anew when the catalogue names other keys than

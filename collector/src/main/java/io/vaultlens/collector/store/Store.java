@@ -3,9 +3,6 @@ package io.vaultlens.collector.store;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.catalog.Ticks;
-
-import org.duckdb.DuckDBConnection;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBConnection;
 
 /**
  * The tables of one data folder: one writer, any number of readers, each seeing a consistent state.

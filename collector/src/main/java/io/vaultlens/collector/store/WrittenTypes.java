@@ -1,7 +1,6 @@
 package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.ColumnType;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,7 +4,6 @@ import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.collector.store.FileUse;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreException;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

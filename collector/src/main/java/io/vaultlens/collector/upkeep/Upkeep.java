@@ -2,7 +2,6 @@ package io.vaultlens.collector.upkeep;
 
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreException;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

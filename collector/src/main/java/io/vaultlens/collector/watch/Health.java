@@ -5,7 +5,6 @@ import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.source.Extent;
 import io.vaultlens.collector.watch.SourceHealth.Counts;
 import io.vaultlens.collector.watch.SourceHealth.State;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,10 +4,6 @@ import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreException;
 import io.vaultlens.collector.watch.SourceHealth.Counts;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The table {@code Sources}: how every source does, written when it changes, every few seconds at

@@ -1,7 +1,6 @@
 package io.vaultlens.collector.watch;
 
 import io.vaultlens.collector.source.Extent;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

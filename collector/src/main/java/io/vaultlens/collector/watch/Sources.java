@@ -7,7 +7,6 @@ import io.vaultlens.collector.kafka.HubSource;
 import io.vaultlens.collector.repository.RepositoryKinds;
 import io.vaultlens.collector.source.FolderSource;
 import io.vaultlens.collector.source.SourceKind;
-
 import java.util.List;
 import java.util.Optional;
 

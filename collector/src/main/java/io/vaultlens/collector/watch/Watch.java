@@ -7,10 +7,6 @@ import io.vaultlens.collector.source.Extent;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.watch.SourceHealth.State;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A source that is being followed, on a thread of its own; closing it ends that.

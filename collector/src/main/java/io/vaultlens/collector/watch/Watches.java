@@ -5,7 +5,6 @@ import io.vaultlens.collector.ingest.Sample;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.collector.ingest.Progress;
 import io.vaultlens.collector.store.Store;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

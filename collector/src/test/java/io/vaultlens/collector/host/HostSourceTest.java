@@ -11,11 +11,6 @@ import io.vaultlens.collector.source.Position;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceContext;
 import io.vaultlens.collector.source.SourceValues;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +23,9 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A Linux machine in a folder: its package list, its units, its files. */
 class HostSourceTest {

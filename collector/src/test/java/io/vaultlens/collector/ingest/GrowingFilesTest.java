@@ -2,11 +2,10 @@ package io.vaultlens.collector.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GrowingFilesTest {
     private static final String A = House.job("a", "2026-02-01T00:00:00Z", "Completed");

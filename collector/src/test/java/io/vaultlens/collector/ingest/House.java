@@ -3,7 +3,6 @@ package io.vaultlens.collector.ingest;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.collector.store.Store;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

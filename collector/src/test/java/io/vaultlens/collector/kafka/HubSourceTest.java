@@ -8,15 +8,13 @@ import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.ingest.Pass;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceValues;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Event hubs are read from a real broker. */
 class HubSourceTest {

@@ -6,7 +6,6 @@ import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreException;
 import io.vaultlens.collector.store.StoreListener;
 import io.vaultlens.collector.store.StoreSettings;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -10,17 +10,15 @@ import io.vaultlens.collector.backup.StoreRestore;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever instant the process is killed at: nothing is lost and nothing is there twice. */
 class KillTest {

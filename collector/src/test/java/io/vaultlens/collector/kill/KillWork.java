@@ -2,7 +2,6 @@ package io.vaultlens.collector.kill;
 
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.store.Store;
-
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -2,7 +2,6 @@ package io.vaultlens.collector.kill;
 
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

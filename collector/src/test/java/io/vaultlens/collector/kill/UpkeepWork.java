@@ -5,7 +5,6 @@ import io.vaultlens.collector.backup.StoreBackup;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.collector.store.Store;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

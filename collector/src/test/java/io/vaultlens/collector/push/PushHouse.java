@@ -1,8 +1,7 @@
 package io.vaultlens.collector.push;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.TableDef;
@@ -11,12 +10,6 @@ import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.collector.ingest.SharedCommits;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.TableLayout;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-
 import java.io.ByteArrayInputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,6 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 /** A store in memory that bodies are pushed into, empty for each test. */
 abstract class PushHouse {

@@ -1,9 +1,8 @@
 package io.vaultlens.collector.repository;
 
-import org.junit.jupiter.api.Assertions;
-
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
 
 /** Runs borg on a repository. */
 public record Borg(Path repository, Path home, String passphrase) {

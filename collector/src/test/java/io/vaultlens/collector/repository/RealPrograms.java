@@ -1,13 +1,12 @@
 package io.vaultlens.collector.repository;
 
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /** Runs programs that tests need; what is missing skips on a user's machine and fails in CI. */
 public final class RealPrograms {

@@ -12,16 +12,14 @@ import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceValues;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Repositories made by the real programs. */
 class RepositorySourceTest {

@@ -1,9 +1,8 @@
 package io.vaultlens.collector.repository;
 
-import org.junit.jupiter.api.Assertions;
-
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
 
 /** Runs restic on a repository. */
 public record Restic(Path repository, String password) {

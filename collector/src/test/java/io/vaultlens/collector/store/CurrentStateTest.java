@@ -7,9 +7,6 @@ import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
-
-import org.junit.jupiter.api.Test;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** The current state is what a plain query finds in history, whatever came in whatever order. */
 class CurrentStateTest {

@@ -9,11 +9,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +20,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is full or read-only, a file that is damaged: one clear line, and nothing lost. */
 class DamageTest {

@@ -3,7 +3,6 @@ package io.vaultlens.collector.watch;
 import io.vaultlens.collector.arm.ArmSource;
 import io.vaultlens.collector.arm.AzureServer;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.util.List;
 import java.util.Map;
 

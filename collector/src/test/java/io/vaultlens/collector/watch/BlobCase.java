@@ -3,12 +3,10 @@ package io.vaultlens.collector.watch;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.specialized.AppendBlobClient;
-
 import io.vaultlens.collector.blob.Azurite;
 import io.vaultlens.collector.blob.BlobSource;
 import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.vaultlens.collector.watch;
 import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.source.FolderSource;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,16 +6,14 @@ import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.collector.source.FolderSource;
 import io.vaultlens.collector.source.SourceValues;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FollowedFolderTest {
     private static final String A = House.job("a", "2026-02-01T00:00:00Z", "Completed");

@@ -4,7 +4,6 @@ import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.kafka.Broker;
 import io.vaultlens.collector.kafka.HubSource;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,7 +7,6 @@ import io.vaultlens.collector.repository.RepositoryKinds;
 import io.vaultlens.collector.repository.Restic;
 import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package io.vaultlens.collector.watch;
 
 import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.source.SourceValues;
-
 import java.util.List;
 
 /** A place that things can be put in, with the source that reads it; each kind has one. */

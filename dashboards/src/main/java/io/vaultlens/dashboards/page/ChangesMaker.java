@@ -2,7 +2,6 @@ package io.vaultlens.dashboards.page;
 
 import io.vaultlens.dashboards.report.Line;
 import io.vaultlens.dashboards.report.Reports;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

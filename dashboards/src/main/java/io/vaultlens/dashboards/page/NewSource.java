@@ -1,7 +1,6 @@
 package io.vaultlens.dashboards.page;
 
 import io.vaultlens.collector.source.SourceKind;
-
 import java.util.List;
 import java.util.Map;
 

@@ -5,7 +5,6 @@ import io.vaultlens.dashboards.export.Format;
 import io.vaultlens.dashboards.report.Reports;
 import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryLimits;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;

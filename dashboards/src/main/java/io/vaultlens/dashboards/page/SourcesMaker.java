@@ -6,7 +6,6 @@ import io.vaultlens.collector.watch.SourceHealth;
 import io.vaultlens.collector.watch.Sources;
 import io.vaultlens.dashboards.report.Line;
 import io.vaultlens.dashboards.report.Reports;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.vaultlens.query.function.routine.Bags;
 import io.vaultlens.query.function.routine.Ranges;
 import io.vaultlens.query.function.routine.Series;
 import io.vaultlens.query.function.routine.Sets;
-
 import java.util.List;
 
 /** Functions over dynamic arrays, sets and bags. */

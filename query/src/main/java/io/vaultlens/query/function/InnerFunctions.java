@@ -14,7 +14,6 @@ import io.vaultlens.query.function.routine.SeriesFits;
 import io.vaultlens.query.function.routine.SeriesPeriods;
 import io.vaultlens.query.function.routine.Sets;
 import io.vaultlens.query.function.routine.Sketches;
-
 import java.util.List;
 
 /** Functions that other functions are made of; no query can call them by name. */

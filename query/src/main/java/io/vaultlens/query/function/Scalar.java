@@ -1,7 +1,6 @@
 package io.vaultlens.query.function;
 
 import io.vaultlens.collector.catalog.ColumnType;
-
 import java.util.List;
 import java.util.Optional;
 

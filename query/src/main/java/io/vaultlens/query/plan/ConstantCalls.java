@@ -3,14 +3,8 @@ package io.vaultlens.query.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.Ticks;
-
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexNode;
-
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 
 /**
  * Works out calls of the functions that published texts put around their parameters.

@@ -1,15 +1,13 @@
 package io.vaultlens.query.plan;
 
 import com.google.common.collect.ImmutableSet;
-
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-
-import java.util.Optional;
 
 /**
  * Works out the parts of conditions that read no column, such as parameters of the report

@@ -1,14 +1,12 @@
 package io.vaultlens.query.plan;
 
 import io.vaultlens.collector.catalog.ColumnType;
-
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 
 /** Works out AND, OR, NOT, CASE and comparisons as far as their operands are literals. */
 final class ConstantConnectives {

@@ -1,10 +1,14 @@
 package io.vaultlens.query.plan;
 
 import com.google.common.collect.ImmutableList;
-
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.Ticks;
-
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -19,13 +23,6 @@ import org.apache.calcite.sql.SqlCollation;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimestampString;
-
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.UUID;
 
 /** Makes the algebra's expressions: literals of KQL's types, calls, windows. */
 public final class KqlRex extends RexBuilder {

@@ -1,10 +1,13 @@
 package io.vaultlens.query.plan;
 
 import com.google.common.collect.ImmutableList;
-
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.TableDef;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
@@ -28,12 +31,6 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Builds a plan node by node, and leaves every node as it was asked for.

@@ -1,7 +1,6 @@
 package io.vaultlens.query.text;
 
 import io.vaultlens.collector.catalog.Ticks;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -2,15 +2,13 @@ package io.vaultlens.query.changes;
 
 import io.vaultlens.collector.golden.Golden;
 import io.vaultlens.query.QueryCases;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
 
 /** Which changes stand before a failure, and which do not. */
 class ChangesCasesTest {

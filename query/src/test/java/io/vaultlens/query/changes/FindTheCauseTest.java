@@ -3,10 +3,9 @@ package io.vaultlens.query.changes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /**
  * How often the change that broke a backup is found in simulated estates, and that nothing is

@@ -13,7 +13,6 @@ import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.engine.duckdb.DuckDbEngine;
 import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.Rows;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryCases;
 import io.vaultlens.query.result.Rows;
-
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A condition without columns is worked out in the plan: it must come to what the engine says of

@@ -2,7 +2,6 @@ package io.vaultlens.server.access;
 
 import io.javalin.http.Context;
 import io.vaultlens.query.plan.Access;
-
 import java.util.Optional;
 
 /**

@@ -1,7 +1,6 @@
 package io.vaultlens.server.access;
 
 import io.vaultlens.server.config.Pusher;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -6,7 +6,6 @@ import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
 import io.vaultlens.query.QueryEngine;
 import io.vaultlens.query.engine.duckdb.DuckDbEngine;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

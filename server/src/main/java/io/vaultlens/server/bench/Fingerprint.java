@@ -1,7 +1,6 @@
 package io.vaultlens.server.bench;
 
 import io.vaultlens.collector.catalog.ColumnType;
-
 import java.util.List;
 import java.util.Locale;
 

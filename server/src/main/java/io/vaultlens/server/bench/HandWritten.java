@@ -7,7 +7,6 @@ import io.vaultlens.collector.catalog.Origin;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.store.StoreSettings;
 import io.vaultlens.query.result.ResultColumn;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -3,7 +3,6 @@ package io.vaultlens.server.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
-
 import io.vaultlens.query.Language;
 import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryLimits;
@@ -11,7 +10,6 @@ import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.server.App;
 import io.vaultlens.server.AppSettings;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

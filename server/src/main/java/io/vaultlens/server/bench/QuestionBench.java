@@ -7,7 +7,6 @@ import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.result.Rows;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,13 +2,11 @@ package io.vaultlens.server.command;
 
 import io.vaultlens.server.command.FolderOperation.Needs;
 import io.vaultlens.server.operation.Operation;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** Backs up the store itself. */
 @Command(

@@ -2,13 +2,11 @@ package io.vaultlens.server.command;
 
 import io.vaultlens.collector.backup.BackupSummary;
 import io.vaultlens.collector.backup.StoreRestore;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** Puts a backup of the store back. */
 @Command(

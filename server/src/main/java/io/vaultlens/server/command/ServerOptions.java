@@ -3,15 +3,13 @@ package io.vaultlens.server.command;
 import io.vaultlens.server.AppSettings;
 import io.vaultlens.server.config.Config;
 import io.vaultlens.server.config.Listen;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /** The options of the commands that serve. */
 final class ServerOptions {

@@ -1,7 +1,6 @@
 package io.vaultlens.server.config;
 
 import io.vaultlens.collector.source.SourceValues;
-
 import java.util.List;
 
 /**

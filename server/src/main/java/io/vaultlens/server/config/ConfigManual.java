@@ -3,7 +3,6 @@ package io.vaultlens.server.config;
 import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.watch.Sources;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -5,7 +5,6 @@ import static io.vaultlens.server.config.Key.number;
 import static io.vaultlens.server.config.Key.of;
 
 import io.vaultlens.server.config.Key.Kind;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

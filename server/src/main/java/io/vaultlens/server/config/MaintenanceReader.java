@@ -5,7 +5,6 @@ import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.collector.catalog.YamlMap;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.server.config.Maintenance.Retention;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

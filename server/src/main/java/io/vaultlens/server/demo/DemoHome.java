@@ -6,7 +6,6 @@ import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.protect.Protection;
 import io.vaultlens.server.protect.Questions;
 import io.vaultlens.server.protect.Trigger;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

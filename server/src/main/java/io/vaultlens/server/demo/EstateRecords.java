@@ -1,7 +1,6 @@
 package io.vaultlens.server.demo;
 
 import io.vaultlens.collector.vault.DiagnosticRecord;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

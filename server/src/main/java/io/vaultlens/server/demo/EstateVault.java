@@ -1,7 +1,6 @@
 package io.vaultlens.server.demo;
 
 import io.vaultlens.collector.vault.LocalVault;
-
 import java.util.Locale;
 
 /**

@@ -11,15 +11,13 @@ import io.vaultlens.query.text.QueryException;
 import io.vaultlens.server.access.Denied;
 import io.vaultlens.server.load.Busy;
 import io.vaultlens.server.protocol.OneApiError;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every way an answer can fail: to a reader a page, to a program the JSON that clients know. */
 public final class Errors {

@@ -11,7 +11,6 @@ import io.vaultlens.server.access.SignIn;
 import io.vaultlens.server.load.Turns;
 import io.vaultlens.server.retry.Retries;
 import io.vaultlens.server.retry.RetryAnswer;
-
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

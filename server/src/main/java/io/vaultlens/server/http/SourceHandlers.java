@@ -19,7 +19,6 @@ import io.vaultlens.server.load.Turns;
 import io.vaultlens.server.source.SourceDesk;
 import io.vaultlens.server.source.SourceDesk.Actor;
 import io.vaultlens.server.source.SourceEntry;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -21,10 +21,6 @@ import io.vaultlens.server.protect.ProtectionException;
 import io.vaultlens.server.protect.Trigger;
 import io.vaultlens.server.retry.RetryRefused;
 import io.vaultlens.server.retry.RetryRun;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,6 +31,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what commands ask of a data folder and tells the exit code. */
 public final class Operations {

@@ -19,7 +19,6 @@ import io.vaultlens.server.protect.Engines;
 import io.vaultlens.server.protect.Protection;
 import io.vaultlens.server.protect.Questions;
 import io.vaultlens.server.retry.Retries;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

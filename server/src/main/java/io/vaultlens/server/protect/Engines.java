@@ -3,7 +3,6 @@ package io.vaultlens.server.protect;
 import io.vaultlens.server.engine.BackupEngine;
 import io.vaultlens.server.engine.embedded.EmbeddedEngine;
 import io.vaultlens.server.engine.restic.ResticEngine;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;

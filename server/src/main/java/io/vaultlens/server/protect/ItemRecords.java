@@ -5,7 +5,6 @@ import io.vaultlens.collector.vault.LocalVault;
 import io.vaultlens.collector.vault.VaultRecords;
 import io.vaultlens.server.config.ProtectedItem;
 import io.vaultlens.server.engine.BackupOutcome;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,6 @@ import io.vaultlens.collector.vault.VaultRecords;
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.JobStatus;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

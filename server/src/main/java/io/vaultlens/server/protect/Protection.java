@@ -7,7 +7,6 @@ import io.vaultlens.server.engine.BackupEngine;
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.BackupRequest;
 import io.vaultlens.server.engine.FailureCode;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package io.vaultlens.server.protocol;
 import io.javalin.http.Context;
 import io.vaultlens.collector.push.PushRefused;
 import io.vaultlens.collector.push.Pushes;
-
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,7 +2,6 @@ package io.vaultlens.server.protocol;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -12,7 +11,6 @@ import io.vaultlens.collector.push.PushRefused;
 import io.vaultlens.collector.push.Pushes;
 import io.vaultlens.collector.push.Reasons;
 import io.vaultlens.server.access.Caller;
-
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;

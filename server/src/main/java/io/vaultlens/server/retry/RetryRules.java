@@ -3,7 +3,6 @@ package io.vaultlens.server.retry;
 import io.vaultlens.collector.vault.LocalVault;
 import io.vaultlens.server.config.ProtectedItem;
 import io.vaultlens.server.protect.Protection;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

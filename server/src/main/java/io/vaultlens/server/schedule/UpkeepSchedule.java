@@ -1,7 +1,6 @@
 package io.vaultlens.server.schedule;
 
 import io.vaultlens.collector.upkeep.Upkeep;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,7 +8,6 @@ import io.vaultlens.collector.watch.SourceHealth;
 import io.vaultlens.collector.watch.Watches;
 import io.vaultlens.server.access.Audit;
 import io.vaultlens.server.config.Expansion;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

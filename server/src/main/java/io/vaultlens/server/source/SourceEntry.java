@@ -4,7 +4,6 @@ import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceValues;
 import io.vaultlens.server.config.Expansion;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -11,20 +11,11 @@ import com.azure.monitor.ingestion.LogsIngestionClient;
 import com.azure.monitor.ingestion.LogsIngestionClientBuilder;
 import com.azure.monitor.ingestion.models.LogsUploadException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.vaultlens.server.App;
 import io.vaultlens.server.AppSettings;
 import io.vaultlens.server.Caller;
 import io.vaultlens.server.config.Config;
 import io.vaultlens.server.config.Pusher;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import reactor.core.publisher.Mono;
-
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +25,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /** Azure's own client for the Logs Ingestion API, unmodified, over HTTPS. */
 class LogsIngestionTest {

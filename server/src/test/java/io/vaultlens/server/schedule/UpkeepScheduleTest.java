@@ -9,10 +9,6 @@ import io.vaultlens.server.operation.Operation;
 import io.vaultlens.server.operation.Operations;
 import io.vaultlens.server.operation.Output;
 import io.vaultlens.server.operation.Workspace;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +20,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the configuration says of old rows is done at its time, and questions go on. */
 class UpkeepScheduleTest {

@@ -6,7 +6,6 @@ import io.vaultlens.query.engine.SqlEngine;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.function.Routine;
 import io.vaultlens.query.result.Rows;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

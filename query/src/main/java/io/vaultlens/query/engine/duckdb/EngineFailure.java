@@ -3,7 +3,6 @@ package io.vaultlens.query.engine.duckdb;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Kind;
 import io.vaultlens.query.text.Span;
-
 import java.util.regex.Pattern;
 
 /** Turns what DuckDB says into one line for a query's author. */

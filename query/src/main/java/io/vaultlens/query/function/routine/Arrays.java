@@ -3,7 +3,6 @@ package io.vaultlens.query.function.routine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -2,7 +2,6 @@ package io.vaultlens.query.function.routine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import java.util.Collections;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.vaultlens.query.function.routine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.Arrays;
 
 /** Fits lines and polynomials to series. */

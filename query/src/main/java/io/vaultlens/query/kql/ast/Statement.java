@@ -2,7 +2,6 @@ package io.vaultlens.query.kql.ast;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.text.Span;
-
 import java.util.List;
 import java.util.Optional;
 

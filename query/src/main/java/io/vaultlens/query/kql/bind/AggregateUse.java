@@ -1,11 +1,9 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
-
-import org.apache.calcite.rex.RexNode;
-
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
 
 /**
  * An aggregate function with its arguments.

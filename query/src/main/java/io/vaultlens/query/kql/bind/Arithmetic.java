@@ -13,11 +13,9 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.Widening;
 import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.text.Span;
-
-import org.apache.calcite.rex.RexNode;
-
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
 
 /** Binds {@code + - * / %} and the minus sign, over numbers and over time. */
 final class Arithmetic {

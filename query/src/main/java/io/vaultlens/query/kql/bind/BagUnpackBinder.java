@@ -6,10 +6,6 @@ import io.vaultlens.query.kql.ast.Operator.PluginSchema;
 import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.bind.Relation.Field;
 import io.vaultlens.query.plan.BoundQuery;
-
-import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexNode;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 
 /** Binds bag_unpack: a column for each property, asked of the data unless the text lists them. */
 final class BagUnpackBinder {

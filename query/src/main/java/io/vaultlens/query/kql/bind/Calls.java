@@ -13,13 +13,11 @@ import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.text.Nearest;
-
-import org.apache.calcite.rex.RexNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
 
 /** Binds function calls: let functions first, then the few forms of their own, then the library. */
 final class Calls {

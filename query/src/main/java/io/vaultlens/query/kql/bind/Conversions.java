@@ -5,14 +5,12 @@ import io.vaultlens.query.function.ConversionFunctions;
 import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.text.DatetimeText;
 import io.vaultlens.query.text.TimespanText;
-
-import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
 
 /** Turns values of one type into another, as {@code tostring()} and its kin do. */
 final class Conversions {

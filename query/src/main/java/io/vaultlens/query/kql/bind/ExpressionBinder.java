@@ -8,15 +8,13 @@ import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Turns scalar expressions into the algebra's: the way in to the binders by kind of expression. */
 public final class ExpressionBinder {

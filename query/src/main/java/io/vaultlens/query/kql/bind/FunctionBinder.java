@@ -11,9 +11,6 @@ import io.vaultlens.query.kql.ast.Statement.TableParameter;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.Span;
-
-import org.apache.calcite.rex.RexNode;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.calcite.rex.RexNode;
 
 /** Binds what let makes: values, tables, and functions, whose bodies are bound at each call. */
 final class FunctionBinder {

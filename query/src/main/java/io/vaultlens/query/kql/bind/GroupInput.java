@@ -3,15 +3,13 @@ package io.vaultlens.query.kql.bind;
 import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.PlanBuilder;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Gathers the columns that a group needs below it: keys, arguments, conditions, the order. */
 final class GroupInput {

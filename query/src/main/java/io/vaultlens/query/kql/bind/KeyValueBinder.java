@@ -7,13 +7,11 @@ import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.text.Nearest;
-
-import org.apache.calcite.rex.RexNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rex.RexNode;
 
 /** Binds parse-kv: with a regular expression by SQL alone, else by a routine. */
 final class KeyValueBinder {

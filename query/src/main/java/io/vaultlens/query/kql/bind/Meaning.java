@@ -2,10 +2,8 @@ package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.FunctionBody;
-
-import org.apache.calcite.rex.RexNode;
-
 import java.util.function.Supplier;
+import org.apache.calcite.rex.RexNode;
 
 /** What a name that a query has made stands for. */
 sealed interface Meaning {

@@ -4,16 +4,14 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.MembershipOperator;
 import io.vaultlens.query.plan.KqlTypes;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Binds {@code in}, {@code has_any} and their kin over lists, dynamic arrays and queries. */
 final class Memberships {

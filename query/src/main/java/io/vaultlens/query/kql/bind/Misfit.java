@@ -3,7 +3,6 @@ package io.vaultlens.query.kql.bind;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.Signature;
 import io.vaultlens.query.kql.ast.Expression;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.RegexText;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.ParsePart;
-
 import java.util.ArrayList;
 import java.util.List;
 

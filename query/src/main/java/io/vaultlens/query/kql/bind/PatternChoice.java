@@ -4,7 +4,6 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.PatternCase;
-
 import java.util.ArrayList;
 import java.util.List;
 

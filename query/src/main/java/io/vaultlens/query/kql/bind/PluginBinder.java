@@ -8,15 +8,13 @@ import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plugin.Plugin;
 import io.vaultlens.query.plugin.Plugins;
 import io.vaultlens.query.text.Nearest;
-
-import org.apache.calcite.rex.RexFieldCollation;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexWindowBounds;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexWindowBounds;
 
 /** Binds evaluate: tells the plugins apart, and binds the small ones. */
 final class PluginBinder {

@@ -8,7 +8,9 @@ import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.Spelling;
 import io.vaultlens.query.text.Span;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
@@ -19,10 +21,6 @@ import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Binds the operators that choose and order rows.

@@ -4,7 +4,11 @@ import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.PlanBuilder;
-
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -14,12 +18,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
-
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * What names mean over the rows of a relation: its columns, then the query's own values.

@@ -2,13 +2,11 @@ package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Pipeline;
-
+import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexNode;
-
-import java.util.List;
-import java.util.Optional;
 
 /** What names mean at one place of a query; the operator that holds an expression makes it. */
 public interface Scope {

@@ -3,7 +3,6 @@ package io.vaultlens.query.kql.bind;
 import io.vaultlens.query.plan.PlanWalk;
 import io.vaultlens.query.plan.Series;
 import io.vaultlens.query.plan.TableRead;
-
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;

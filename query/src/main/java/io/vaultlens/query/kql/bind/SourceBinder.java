@@ -6,13 +6,11 @@ import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.ast.Source;
 import io.vaultlens.query.plan.Series;
-
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 
 /** Binds where rows come from. */
 final class SourceBinder {

@@ -4,14 +4,12 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.Widening;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.plan.KqlTypes;
-
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Binds the calls that are no plain functions of values: conditions, columns by name, now. */
 final class SpecialForms {

@@ -5,7 +5,6 @@ import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.FunctionBody;
 import io.vaultlens.query.kql.ast.Statement.Parameter;
 import io.vaultlens.query.kql.ast.Statement.TableParameter;
-
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -7,15 +7,13 @@ import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.Span;
-
-import org.apache.calcite.rel.RelNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.calcite.rel.RelNode;
 
 /** Finds tables by name: the query's own, then the catalogue's in any letter case. */
 final class TableNames {

@@ -4,12 +4,10 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.RegexText;
 import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.text.Span;
-
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Binds the operators that look for one text in another.

@@ -4,15 +4,13 @@ import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlTypes;
-
+import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Binds functions over the rows around each row, in the order the rows are in.

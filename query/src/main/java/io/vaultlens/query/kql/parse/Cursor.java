@@ -5,7 +5,6 @@ import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Fault;
 import io.vaultlens.query.text.Span;
-
 import java.util.List;
 
 /** A place in the tokens of a text, and the faults found so far; for one thread. */

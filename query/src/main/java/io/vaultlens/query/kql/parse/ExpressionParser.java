@@ -10,7 +10,6 @@ import io.vaultlens.query.kql.ast.Source;
 import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Span;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

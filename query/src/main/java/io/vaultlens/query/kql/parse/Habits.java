@@ -2,7 +2,6 @@ package io.vaultlens.query.kql.parse;
 
 import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,6 @@ import io.vaultlens.query.kql.lex.TextReader;
 import io.vaultlens.query.text.DatetimeText;
 import io.vaultlens.query.text.Span;
 import io.vaultlens.query.text.TimespanText;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

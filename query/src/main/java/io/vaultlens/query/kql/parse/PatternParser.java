@@ -6,7 +6,6 @@ import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.Parameter;
 import io.vaultlens.query.kql.ast.Statement.PatternCase;
 import io.vaultlens.query.text.Span;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

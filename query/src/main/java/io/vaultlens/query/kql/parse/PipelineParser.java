@@ -7,7 +7,6 @@ import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Nearest;
 import io.vaultlens.query.text.Span;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

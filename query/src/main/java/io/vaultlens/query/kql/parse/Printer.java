@@ -9,7 +9,6 @@ import io.vaultlens.query.kql.ast.Program;
 import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.ast.Source;
 import io.vaultlens.query.kql.ast.Statement;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

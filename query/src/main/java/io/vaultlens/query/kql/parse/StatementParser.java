@@ -12,7 +12,6 @@ import io.vaultlens.query.kql.ast.Statement.ParameterType;
 import io.vaultlens.query.kql.lex.Token;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.text.Span;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,6 @@ import io.vaultlens.query.kql.ast.SchemaColumn;
 import io.vaultlens.query.kql.lex.Token.Kind;
 import io.vaultlens.query.plugin.Plugins;
 import io.vaultlens.query.text.Span;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,17 @@ package io.vaultlens.query.sql.bind;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.bind.ExpressionBinder;
 import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.TableRead;
-
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -42,13 +46,6 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.util.ImmutableBitSet;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Turns the plan that Calcite makes of SQL, in SQL's types, into ours, in KQL's: the same nodes,

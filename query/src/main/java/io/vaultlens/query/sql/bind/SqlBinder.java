@@ -14,7 +14,12 @@ import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.PlanBuilder;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.text.QueryException;
-
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -31,13 +36,6 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Turns a text in SQL into the same kind of plan that KQL becomes: Calcite parses and validates it,

@@ -3,7 +3,12 @@ package io.vaultlens.query.sql.bind;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.catalog.TableDef;
 import io.vaultlens.query.plan.KqlTypes;
-
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -15,13 +20,6 @@ import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
-import java.util.function.Function;
 
 /** The catalogue's tables and views as SQL's validator sees them, for one text. */
 final class SqlCatalog {

@@ -5,7 +5,8 @@ import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlOperator;
 import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.KqlTypes;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.type.RelDataType;
@@ -19,9 +20,6 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Writes expressions over the columns of one SELECT. */
 final class ExpressionWriter {

@@ -2,7 +2,6 @@ package io.vaultlens.query.sql.write;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.plan.KqlTypes;
-
 import org.apache.calcite.rel.type.RelDataType;
 
 /** Writes the keys of an ORDER BY, with the place of nulls always said. */

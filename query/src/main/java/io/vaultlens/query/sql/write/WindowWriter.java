@@ -2,14 +2,12 @@ package io.vaultlens.query.sql.write;
 
 import io.vaultlens.query.engine.Dialect;
 import io.vaultlens.query.plan.KqlAggregate;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Writes a function over the rows around each row. */
 final class WindowWriter {

@@ -1,14 +1,8 @@
 package io.vaultlens.server.engine.embedded;
 
 import com.github.luben.zstd.ZstdOutputStream;
-
 import io.vaultlens.server.engine.BackupRequest;
 import io.vaultlens.server.engine.StorageFailures;
-
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +13,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Writes one archive: a tar, compressed with zstd, with a manifest as its last entry.

@@ -6,7 +6,6 @@ import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.BackupProgress;
 import io.vaultlens.server.engine.BackupRequest;
 import io.vaultlens.server.engine.BackupRuns;
-
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 

@@ -7,7 +7,6 @@ import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.JobStatus;
 import io.vaultlens.server.engine.SourceFolder;
 import io.vaultlens.server.engine.StorageFailures;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.vaultlens.server.engine.embedded;
 
 import io.vaultlens.server.engine.StorageFailures;
-
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.vaultlens.server.engine.BackupOutcome;
 import io.vaultlens.server.engine.BackupProgress;
 import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.JobStatus;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

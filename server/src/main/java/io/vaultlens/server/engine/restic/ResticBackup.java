@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.vaultlens.collector.program.Program;
 import io.vaultlens.collector.program.ProgramException;
 import io.vaultlens.collector.repository.RepositoryFailure;
@@ -17,7 +16,6 @@ import io.vaultlens.server.engine.BackupRuns;
 import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.SourceFolder;
 import io.vaultlens.server.engine.StorageFailures;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

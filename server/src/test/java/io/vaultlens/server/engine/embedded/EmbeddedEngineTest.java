@@ -11,11 +11,6 @@ import io.vaultlens.server.engine.BackupRequest;
 import io.vaultlens.server.engine.FailureCode;
 import io.vaultlens.server.engine.JobStatus;
 import io.vaultlens.server.engine.StorageFailures;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +24,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the embedded engine promises beyond the contract, on real files. */
 class EmbeddedEngineTest {
