@@ -1,6 +1,7 @@
 package io.vaultlens.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -9,8 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Sends requests to a server under test and follows no redirect. */
 public final class Caller implements AutoCloseable {
@@ -20,6 +27,22 @@ public final class Caller implements AutoCloseable {
 
     public Caller(String url) {
         this.url = url;
+    }
+
+    /** Trusts the certificate that a server made in its data folder, and no other. */
+    public static SSLContext trusting(Path folder) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (InputStream file = Files.newInputStream(folder.resolve("tls/localhost.crt"))) {
+            trusted.setCertificateEntry(
+                    "vaultlens", CertificateFactory.getInstance("X.509").generateCertificate(file));
+        }
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     public HttpResponse<String> get(String path, String... headers) throws Exception {

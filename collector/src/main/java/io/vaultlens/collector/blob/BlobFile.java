@@ -149,18 +149,9 @@ final class BlobFile extends OpenFile {
                         || http.getResponse().getStatusCode() == 416);
     }
 
-    /** Reads from a place of its own. */
-    private final class Bytes extends InputStream {
-        private long place;
-
+    private final class Bytes extends PlaceStream {
         Bytes(long place) {
-            this.place = place;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            super(place);
         }
 
         @Override

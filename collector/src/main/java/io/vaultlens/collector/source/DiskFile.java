@@ -60,21 +60,12 @@ final class DiskFile extends OpenFile {
 
     @Override
     protected InputStream bytesFrom(long offset) {
-        return new PlaceStream(offset);
+        return new Bytes(offset);
     }
 
-    /** Reads the file from a place of its own, so that several can read it one after another. */
-    private final class PlaceStream extends InputStream {
-        private long place;
-
-        PlaceStream(long place) {
-            this.place = place;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    private final class Bytes extends PlaceStream {
+        Bytes(long place) {
+            super(place);
         }
 
         @Override

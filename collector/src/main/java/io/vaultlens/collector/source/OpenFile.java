@@ -10,6 +10,23 @@ public abstract class OpenFile implements AutoCloseable {
     /** How many bytes before a position tell whether they are still the same. */
     protected static final int PRINT_BYTES = 1024;
 
+    /** Reads from a place of its own, so that several can read a file one after another. */
+    protected abstract static class PlaceStream extends InputStream {
+        /** Where the next byte is read. */
+        protected long place;
+
+        /** A stream that begins at this byte. */
+        protected PlaceStream(long place) {
+            this.place = place;
+        }
+
+        @Override
+        public final int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+    }
+
     private final long unpackedBytes;
 
     /** A file that may unpack to so many bytes. */

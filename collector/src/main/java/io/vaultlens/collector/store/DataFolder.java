@@ -87,9 +87,9 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Refuses to write where the disk has no room for what a transaction and a log need. */
-    void checkRoom() {
+    void checkRoom(Path file) {
         try {
-            Path log = folder.resolve(file(folder).getFileName() + ".wal");
+            Path log = folder.resolve(file.getFileName() + ".wal");
             long needed = LEAST_FREE_BYTES + (Files.exists(log) ? Files.size(log) : 0);
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < needed) {

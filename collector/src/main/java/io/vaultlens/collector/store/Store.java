@@ -181,7 +181,7 @@ public final class Store implements AutoCloseable {
      */
     public <T> T write(Transaction<T> work) {
         return writer.run(connection -> {
-            folder.ifPresent(DataFolder::checkRoom);
+            folder.ifPresent(owned -> database.file().ifPresent(owned::checkRoom));
             return work.run(connection);
         });
     }

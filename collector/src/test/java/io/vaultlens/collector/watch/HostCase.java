@@ -3,9 +3,6 @@ package io.vaultlens.collector.watch;
 import io.vaultlens.collector.host.HostSource;
 import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.source.SourceValues;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,20 +54,12 @@ final class HostCase implements SourceCase {
 
     @Override
     public void goAway() {
-        move(root, elsewhere);
+        SourceCase.move(root, elsewhere);
     }
 
     @Override
     public void comeBack() {
-        move(elsewhere, root);
-    }
-
-    private static void move(Path from, Path to) {
-        try {
-            Files.move(from, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        SourceCase.move(elsewhere, root);
     }
 
     @Override

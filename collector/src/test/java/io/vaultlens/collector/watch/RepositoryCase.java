@@ -101,20 +101,12 @@ final class RepositoryCase implements SourceCase {
 
     @Override
     public void goAway() {
-        move(folder, elsewhere);
+        SourceCase.move(folder, elsewhere);
     }
 
     @Override
     public void comeBack() {
-        move(elsewhere, folder);
-    }
-
-    private static void move(Path from, Path to) {
-        try {
-            Files.move(from, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        SourceCase.move(elsewhere, folder);
     }
 
     @Override

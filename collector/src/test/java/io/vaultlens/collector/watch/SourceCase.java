@@ -2,6 +2,10 @@ package io.vaultlens.collector.watch;
 
 import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.source.SourceValues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A place that things can be put in, with the source that reads it; each kind has one. */
@@ -25,6 +29,15 @@ interface SourceCase extends AutoCloseable {
 
     /** Is there again, with all that was put there. */
     void comeBack();
+
+    /** Gives a folder another name, as where its disk is taken away and put back. */
+    static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
     void close();

@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.vaultlens.server.App;
 import io.vaultlens.server.AppSettings;
+import io.vaultlens.server.Caller;
 import io.vaultlens.server.config.Config;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +32,7 @@ class TlsTest {
         String firstUrl;
         try (App app = App.start(settings.with(secured))) {
             firstUrl = app.secureUrl().orElseThrow();
-            HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build();
+            HttpClient client = HttpClient.newBuilder().sslContext(Caller.trusting(folder)).build();
             for (String url : List.of(firstUrl, firstUrl.replace("localhost", "127.0.0.1"))) {
                 HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health")).build();
                 assertEquals(200, client.send(request, BodyHandlers.discarding()).statusCode());
@@ -47,20 +43,5 @@ class TlsTest {
             assertFalse(app.secureUrl().isEmpty(), firstUrl);
             assertEquals(made.length, Files.size(folder.resolve("tls/server.p12")));
         }
-    }
-
-    private SSLContext trusting() throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream file = Files.newInputStream(folder.resolve("tls/localhost.crt"))) {
-            trusted.setCertificateEntry(
-                    "vaultlens", CertificateFactory.getInstance("X.509").generateCertificate(file));
-        }
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

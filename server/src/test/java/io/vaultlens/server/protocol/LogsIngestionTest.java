@@ -16,17 +16,11 @@ import io.vaultlens.server.AppSettings;
 import io.vaultlens.server.Caller;
 import io.vaultlens.server.config.Config;
 import io.vaultlens.server.config.Pusher;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,27 +58,12 @@ class LogsIngestionTest {
         TokenCredential credential =
                 request -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1)));
         java.net.http.HttpClient.Builder jdk =
-                java.net.http.HttpClient.newBuilder().sslContext(trusting());
+                java.net.http.HttpClient.newBuilder().sslContext(Caller.trusting(folder));
         return new LogsIngestionClientBuilder()
                 .endpoint(app.secureUrl().orElseThrow())
                 .credential(credential)
                 .httpClient(new JdkHttpClientBuilder(jdk).build())
                 .buildClient();
-    }
-
-    private static SSLContext trusting() throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream file = Files.newInputStream(folder.resolve("tls/localhost.crt"))) {
-            trusted.setCertificateEntry(
-                    "vaultlens", CertificateFactory.getInstance("X.509").generateCertificate(file));
-        }
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static String count(String table) throws Exception {
