@@ -2,12 +2,16 @@ package io.vaultlens.query.function;
 
 import static io.vaultlens.query.function.Aggregate.aggregate;
 
+import io.vaultlens.collector.catalog.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Aggregates that count, add, compare and pick. */
 final class AggregateFunctions {
     private static final String MIDDLE = "630822816000000000";
+
+    /** Variances are rounded so, also for the deviations that are drawn from them. */
+    private static final String ROUNDED = "round(#, 10)";
 
     /**
      * Each is there with and without a condition; the second line of each pair names the former.
@@ -96,8 +100,8 @@ final class AggregateFunctions {
                             aggregate(
                                     "min(value: any): same",
                                     "min",
-                                    "min($1)",
-                                    "#",
+                                    AggregateFunctions::smallest,
+                                    Template.of("#"),
                                     "The smallest value."),
                             "minif",
                             "minif"),
@@ -141,8 +145,8 @@ final class AggregateFunctions {
                             aggregate(
                                     "stdev(value: real|timespan|datetime): real",
                                     "stdev",
-                                    "stddev_samp($1)",
-                                    "coalesce(#, 0)",
+                                    "var_samp($1)",
+                                    "coalesce(sqrt(" + ROUNDED + "), 0)",
                                     "The standard deviation of a sample."),
                             "stdevif",
                             "stdevif"),
@@ -150,8 +154,8 @@ final class AggregateFunctions {
                             aggregate(
                                     "stdevp(value: real|timespan|datetime): real",
                                     "stdevp",
-                                    "stddev_pop($1)",
-                                    "coalesce(#, 0)",
+                                    "var_pop($1)",
+                                    "coalesce(sqrt(" + ROUNDED + "), 0)",
                                     "The standard deviation of a population."),
                             "stdevpif",
                             "stdevpif"),
@@ -160,7 +164,7 @@ final class AggregateFunctions {
                                     "variance(value: real|timespan|datetime): real",
                                     "variance",
                                     "var_samp($1)",
-                                    "coalesce(#, 0)",
+                                    "coalesce(" + ROUNDED + ", 0)",
                                     "The variance of a sample."),
                             "varianceif",
                             "varianceif"),
@@ -169,7 +173,7 @@ final class AggregateFunctions {
                                     "variancep(value: real|timespan|datetime): real",
                                     "variancep",
                                     "var_pop($1)",
-                                    "coalesce(#, 0)",
+                                    "coalesce(" + ROUNDED + ", 0)",
                                     "The variance of a population."),
                             "variancepif",
                             "variancepif"),
@@ -179,7 +183,7 @@ final class AggregateFunctions {
                                             + "real|timespan|datetime): real",
                                     "covariance",
                                     "covar_samp($1, $2)",
-                                    "coalesce(#, 0)",
+                                    "coalesce(" + ROUNDED + ", 0)",
                                     "The covariance of a sample."),
                             "covarianceif",
                             "covarianceif"),
@@ -189,7 +193,7 @@ final class AggregateFunctions {
                                             + "real|timespan|datetime): real",
                                     "covariancep",
                                     "covar_pop($1, $2)",
-                                    "coalesce(#, 0)",
+                                    "coalesce(" + ROUNDED + ", 0)",
                                     "The covariance of a population."),
                             "covariancepif",
                             "covariancepif"));
@@ -246,6 +250,13 @@ final class AggregateFunctions {
 
     /** An aggregate, and the name and column prefix of its form with a condition. */
     private record Pair(Aggregate plain, String conditional, String prefix) {}
+
+    /** A value that is no number makes the smallest one none either, as it does the greatest. */
+    private static String smallest(Arguments arguments) {
+        return arguments.types().getFirst() == ColumnType.REAL
+                ? "arg_min($1, CASE WHEN isnan($1) THEN '-inf'::DOUBLE ELSE $1 END)"
+                : "min($1)";
+    }
 
     private static List<Aggregate> all() {
         List<Aggregate> all = new ArrayList<>(SINGLE);

@@ -53,7 +53,9 @@ final class BinFunctions {
 
     private BinFunctions() {}
 
-    /** A step that is written out can be no zero, so that nothing stands in the way of a scan. */
+    /**
+     * Steps are greater than zero; where one is written out, nothing stands in the way of a scan.
+     */
     private static String step(Arguments arguments, String sql) {
         boolean sure =
                 arguments
@@ -61,6 +63,6 @@ final class BinFunctions {
                         .get(1)
                         .map(size -> size instanceof Number number && number.doubleValue() > 0)
                         .orElse(false);
-        return "(" + sql.replace("#", sure ? "$2" : "nullif($2, 0)") + ")";
+        return "(" + sql.replace("#", sure ? "$2" : "CASE WHEN $2 > 0 THEN $2 END") + ")";
     }
 }

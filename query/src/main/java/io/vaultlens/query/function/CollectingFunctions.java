@@ -4,35 +4,59 @@ import static io.vaultlens.query.function.Aggregate.aggregate;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Aggregates that collect values into arrays, bags and sketches, and the percentiles. */
 final class CollectingFunctions {
     /** The most elements an array may get. */
     private static final String MOST = "1048576";
 
-    private static final String LISTED =
-            "to_json(list_slice(list_filter(coalesce(#, []), lambda v: v IS NOT NULL), 1, ";
+    private static final String PRESENT = "list_filter(coalesce(#, []), lambda v: v IS NOT NULL)";
 
-    static final List<Aggregate> ALL =
+    /** The elements of arrays in their places; a dynamic null is a value like others. */
+    private static final String FLAT =
+            "flatten(list_transform(coalesce(#, []), lambda v: CASE WHEN json_type(v) = 'ARRAY'"
+                    + " THEN v->'$[*]' ELSE [v] END))";
+
+    private static final List<Aggregate> COLLECTING =
             List.of(
+                    aggregate(
+                            "make_list|makelist(value: dynamic, maxSize: long = 1048576): dynamic",
+                            "list",
+                            Template.of("list($1 $order)"),
+                            arguments -> listed(FLAT, limit(arguments, 1)),
+                            "An array of the values; of arrays their elements."),
                     aggregate(
                             "make_list|makelist(value: json, maxSize: long = 1048576): dynamic",
                             "list",
                             Template.of("list($1 $order)"),
-                            arguments -> LISTED + limit(arguments, 1) + "))",
+                            arguments -> listed(PRESENT, limit(arguments, 1)),
                             "An array of the values, nulls left out."),
+                    aggregate(
+                            "make_list_if(value: dynamic, predicate: bool, maxSize: long ="
+                                    + " 1048576): dynamic",
+                            "list",
+                            Template.of("list($1 $order)"),
+                            arguments -> listed(FLAT, limit(arguments, 2)),
+                            "An array of the values of the rows that meet a condition."),
                     aggregate(
                             "make_list_if(value: json, predicate: bool, maxSize: long = 1048576):"
                                     + " dynamic",
                             "list",
                             Template.of("list($1 $order)"),
-                            arguments -> LISTED + limit(arguments, 2) + "))",
+                            arguments -> listed(PRESENT, limit(arguments, 2)),
                             "An array of the values of the rows that meet a condition."),
+                    aggregate(
+                            "make_list_with_nulls(value: dynamic): dynamic",
+                            "list",
+                            "list($1 $order)",
+                            listed(FLAT, MOST),
+                            "An array of the values, nulls included; of arrays their elements."),
                     aggregate(
                             "make_list_with_nulls(value: json): dynamic",
                             "list",
                             "list($1 $order)",
-                            "to_json(list_slice(coalesce(#, []), 1, " + MOST + "))",
+                            listed("coalesce(#, [])", MOST),
                             "An array of the values, nulls included."),
                     aggregate(
                             "make_set|makeset(value: json, maxSize: long = 1048576): dynamic",
@@ -73,18 +97,6 @@ final class CollectingFunctions {
                             "kql_schema_of_1(to_json(#))::JSON",
                             "The types that dynamic values and their properties have."),
                     aggregate(
-                            "percentile(value: any, percentage: real): same",
-                            "percentile",
-                            arguments -> Percentiles.one(arguments, 1),
-                            Template.of("#"),
-                            "The value that so many percent of the values do not exceed."),
-                    aggregate(
-                            "percentiles(value: any, percentages...: real): same",
-                            "percentile",
-                            arguments -> Percentiles.one(arguments, 1),
-                            Template.of("#"),
-                            "Several percentiles, a column for each."),
-                    aggregate(
                             "percentiles_array(value: any, percentages: dynamic): dynamic",
                             "percentiles",
                             arguments -> Percentiles.several(arguments, 1),
@@ -96,18 +108,6 @@ final class CollectingFunctions {
                             arguments -> Percentiles.several(arguments, 1),
                             Percentiles::json,
                             "The values that each so many percent of the values do not exceed."),
-                    aggregate(
-                            "percentilew(value: any, weight: long, percentage: real): same",
-                            "percentile",
-                            Template.of(Percentiles.PAIRS),
-                            arguments -> Percentiles.weighted(arguments, 2),
-                            "The percentile of values that each count several times."),
-                    aggregate(
-                            "percentilesw(value: any, weight: long, percentages...: real): same",
-                            "percentile",
-                            Template.of(Percentiles.PAIRS),
-                            arguments -> Percentiles.weighted(arguments, 2),
-                            "Several percentiles of values that each count several times."),
                     aggregate(
                             "percentilesw_array(value: any, weight: long, percentages: dynamic): "
                                     + "dynamic",
@@ -154,7 +154,15 @@ final class CollectingFunctions {
                             "kql_tdigest_merge_1(to_json(coalesce(#, [])))::JSON",
                             "The union of what tdigest() made."));
 
+    /** All of them. */
+    static final List<Aggregate> ALL =
+            Stream.of(Percentiles.AGGREGATES, COLLECTING).flatMap(List::stream).toList();
+
     private CollectingFunctions() {}
+
+    private static String listed(String values, String limit) {
+        return "to_json(list_slice(" + values + ", 1, " + limit + "))";
+    }
 
     private static String set(String limit) {
         return "kql_set_of_2(to_json(coalesce(#, [])), " + limit + ")::JSON";

@@ -3,6 +3,7 @@ package io.vaultlens.query.function;
 import static io.vaultlens.query.function.Scalar.routine;
 import static io.vaultlens.query.function.Scalar.scalar;
 
+import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.routine.Distributions;
 import java.util.List;
 
@@ -124,7 +125,10 @@ final class NumberFunctions {
                             "max_of(values...: T): T",
                             "greatest($*)",
                             "The greatest value of a row."),
-                    scalar("min_of(values...: T): T", "least($*)", "The smallest value of a row."),
+                    scalar(
+                            "min_of(values...: T): T",
+                            NumberFunctions::least,
+                            "The smallest value of a row."),
                     scalar(
                             "around(value: T, center: T, delta: any): bool",
                             "($1 BETWEEN $2 - $3 AND $2 + $3)",
@@ -189,4 +193,11 @@ final class NumberFunctions {
                             "The probability that two samples have one mean."));
 
     private NumberFunctions() {}
+
+    /** Where one is no number, the smallest is none. */
+    private static String least(Arguments arguments) {
+        return arguments.types().contains(ColumnType.REAL)
+                ? "CASE WHEN isnan(greatest($*)) THEN 'nan'::DOUBLE ELSE least($*) END"
+                : "least($*)";
+    }
 }

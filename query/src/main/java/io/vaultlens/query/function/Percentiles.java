@@ -1,16 +1,58 @@
 package io.vaultlens.query.function;
 
+import static io.vaultlens.query.function.Aggregate.aggregate;
+
 import io.vaultlens.collector.catalog.ColumnType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes the SQL of percentiles, which are values of the data: no value lies between two. */
 final class Percentiles {
     /** Collects values with their weights in order. */
     static final String PAIRS = "list({'v': $1, 'w': $2} ORDER BY $1)";
 
+    /** Those that give one value: of whole numbers it is a long, of decimals a real. */
+    static final List<Aggregate> AGGREGATES =
+            Stream.of(
+                            forms("int|long", "long", "(%s)::BIGINT"),
+                            forms("decimal", "real", "(%s)::DOUBLE"),
+                            forms("any", "same", "%s"))
+                    .flatMap(List::stream)
+                    .toList();
+
     private Percentiles() {}
+
+    private static List<Aggregate> forms(String type, String result, String cast) {
+        String value = "(value: " + type + ", ";
+        String end = ": real): " + result;
+        return List.of(
+                aggregate(
+                        "percentile" + value + "percentage" + end,
+                        "percentile",
+                        arguments -> one(arguments, 1),
+                        Template.of(cast.formatted("#")),
+                        "The value that so many percent of the values do not exceed."),
+                aggregate(
+                        "percentiles" + value + "percentages..." + end,
+                        "percentile",
+                        arguments -> one(arguments, 1),
+                        Template.of(cast.formatted("#")),
+                        "Several percentiles, a column for each."),
+                aggregate(
+                        "percentilew" + value + "weight: long, percentage" + end,
+                        "percentile",
+                        Template.of(PAIRS),
+                        arguments -> cast.formatted(weighted(arguments, 2)),
+                        "The percentile of values that each count several times."),
+                aggregate(
+                        "percentilesw" + value + "weight: long, percentages..." + end,
+                        "percentile",
+                        Template.of(PAIRS),
+                        arguments -> cast.formatted(weighted(arguments, 2)),
+                        "Several percentiles of values that each count several times."));
+    }
 
     /** One percentile. */
     static String one(Arguments arguments, int index) {

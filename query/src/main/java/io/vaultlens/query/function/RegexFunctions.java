@@ -32,9 +32,9 @@ final class RegexFunctions {
                             "A text with all matches rewritten, by its old name."),
                     scalar(
                             "trim(regex: string, value: text): string",
-                            "regexp_replace(regexp_replace($2, concat('^(?:', $1, ')+'), ''), "
-                                    + "concat('(?:', $1, ')+$'), '')",
-                            "A text without all matches at its ends."),
+                            "regexp_replace(regexp_replace($2, concat('^(?:', $1, ')'), ''), "
+                                    + "concat('(?:', $1, ')$'), '')",
+                            "A text without the match at either end."),
                     scalar(
                             "trim_start(regex: string, value: text): string",
                             "regexp_replace($2, concat('^(?:', $1, ')'), '')",

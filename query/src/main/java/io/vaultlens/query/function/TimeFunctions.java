@@ -103,13 +103,12 @@ final class TimeFunctions {
                     scalar(
                             "make_timespan(days: long, hours: long, minutes: long, seconds: "
                                     + "real): timespan",
-                            "($1 * 864000000000 + $2 * 36000000000 + $3 * 600000000 + round($4 "
-                                    + "* 10000000)::BIGINT)",
+                            clock("$1 * 864000000000 + ", "$2", "$3", "$4"),
                             "A length of time."),
                     scalar(
                             "make_timespan(hours: long, minutes: long, seconds: real = 0): "
                                     + "timespan",
-                            "($1 * 36000000000 + $2 * 600000000 + round($3 * 10000000)::BIGINT)",
+                            clock("", "$1", "$2", "$3"),
                             "A length of time."),
                     scalar(
                             "make_timespan(value: text): timespan",
@@ -169,4 +168,15 @@ final class TimeFunctions {
                             "The time zones there are."));
 
     private TimeFunctions() {}
+
+    /** The ticks of days and a clock's time; null for what no clock shows, such as 25 hours. */
+    private static String clock(String days, String hours, String minutes, String seconds) {
+        String inside =
+                "%s BETWEEN 0 AND 23 AND %s BETWEEN 0 AND 59 AND %s >= 0 AND %s < 60"
+                        .formatted(hours, minutes, seconds, seconds);
+        String ticks =
+                "%s%s * 36000000000 + %s * 600000000 + round(%s * 10000000)::BIGINT"
+                        .formatted(days, hours, minutes, seconds);
+        return "CASE WHEN " + inside + " THEN " + ticks + " END";
+    }
 }

@@ -69,14 +69,20 @@ public final class TimespanText {
         long hours = number(clock.group(3));
         long minutes = number(clock.group(4));
         long seconds = number(clock.group(5));
-        if (minutes > 59 || seconds > 59 || hours > 23 || days > 10_675_198) {
+        if (minutes > 59 || seconds > 59 || hours > 23 || days > 10_675_199) {
             return OptionalLong.empty();
         }
-        long ticks =
-                days * Ticks.PER_DAY
-                        + (hours * 3600 + minutes * 60 + seconds) * Ticks.PER_SECOND
+        // Counted below zero, where the smallest length of all has its place.
+        long rest =
+                (hours * 3600 + minutes * 60 + seconds) * Ticks.PER_SECOND
                         + fraction(clock.group(6));
-        return OptionalLong.of("-".equals(clock.group(1)) ? -ticks : ticks);
+        try {
+            long below = Math.subtractExact(-days * Ticks.PER_DAY, rest);
+            boolean negative = "-".equals(clock.group(1));
+            return OptionalLong.of(negative ? below : Math.negateExact(below));
+        } catch (ArithmeticException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private static long number(String digits) {

@@ -1,6 +1,7 @@
 package io.vaultlens.query.engine.duckdb;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.collector.catalog.Ticks;
 import io.vaultlens.query.result.ResultColumn;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -23,7 +24,8 @@ final class Cells {
         return switch (type) {
             case BOOL -> present(rows, rows.getBoolean(column));
             case INT -> present(rows, rows.getInt(column));
-            case LONG, DATETIME, TIMESPAN -> present(rows, rows.getLong(column));
+            case LONG, TIMESPAN -> present(rows, rows.getLong(column));
+            case DATETIME -> moment(rows, rows.getLong(column));
             case REAL -> present(rows, rows.getDouble(column));
             case DECIMAL -> shortest(rows.getBigDecimal(column));
             case STRING -> text(rows.getString(column));
@@ -34,6 +36,11 @@ final class Cells {
 
     private static Object present(ResultSet rows, Object value) throws SQLException {
         return rows.wasNull() ? null : value;
+    }
+
+    /** There is none before the year 1 and after 9999. */
+    private static Object moment(ResultSet rows, long ticks) throws SQLException {
+        return rows.wasNull() || ticks < 0 || ticks > Ticks.MAX_DATETIME ? null : ticks;
     }
 
     /** Without the zeros that fill the scale. */

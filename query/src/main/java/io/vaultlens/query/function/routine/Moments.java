@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
 
 /** What functions over moments and lengths of time do; both travel as ticks. */
 public final class Moments {
@@ -37,7 +38,7 @@ public final class Moments {
         }
         LocalDateTime time = time((long) arguments[0]);
         long fraction = Math.floorMod((long) arguments[0], Ticks.PER_SECOND);
-        return new Pattern(Texts.text(arguments[1]))
+        return new Pattern(Texts.text(arguments[1]), Moments::most)
                 .write((letter, count) -> part(time, fraction, letter, count));
     }
 
@@ -48,7 +49,7 @@ public final class Moments {
         long ticks = Math.abs((long) arguments[0]);
         String sign = (long) arguments[0] < 0 ? "-" : "";
         return sign
-                + new Pattern(Texts.text(arguments[1]))
+                + new Pattern(Texts.text(arguments[1]), letter -> Integer.MAX_VALUE)
                         .write((letter, count) -> part(ticks, letter, count));
     }
 
@@ -95,14 +96,26 @@ public final class Moments {
         String of(char letter, int count);
     }
 
+    /** How often a letter stands at most for one part of a moment: ddd is the day, and again. */
+    private static int most(int letter) {
+        return switch (letter) {
+            case 'y' -> 4;
+            case 'f', 'F' -> 7;
+            default -> 2;
+        };
+    }
+
     /** A pattern of letters in runs. */
-    private record Pattern(String text) {
+    private record Pattern(String text, IntUnaryOperator most) {
         String write(Part part) {
             StringBuilder out = new StringBuilder();
             int at = 0;
             while (at < text.length()) {
                 int end = at;
-                while (end < text.length() && text.charAt(end) == text.charAt(at)) {
+                int most = this.most.applyAsInt(text.charAt(at));
+                while (end < text.length()
+                        && end - at < most
+                        && text.charAt(end) == text.charAt(at)) {
                     end++;
                 }
                 out.append(part.of(text.charAt(at), end - at));

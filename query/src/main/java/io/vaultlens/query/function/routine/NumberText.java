@@ -46,8 +46,16 @@ public final class NumberText {
         return sign + digits.charAt(0) + fraction + "E" + power + Math.abs(exponent);
     }
 
+    /** What tostring() writes; inside of a dynamic value infinity has its whole name. */
     public static Object text(Object[] arguments) {
-        return arguments[0] == null ? "" : fromReal((double) arguments[0]);
+        if (arguments[0] == null) {
+            return "";
+        }
+        double value = (double) arguments[0];
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "inf" : "-inf";
+        }
+        return value == 0 && 1 / value < 0 ? "-0.0" : fromReal(value);
     }
 
     /** A number of bytes, in the greatest unit of which there is one unless told which. */

@@ -80,13 +80,17 @@ final class Arithmetic {
         if (constant.isPresent() && constant.get() instanceof Long number && type != DATETIME) {
             return binding.rex().literal(type, -number);
         }
+        if (constant.isPresent() && constant.get() instanceof Integer number && number > 1 << 31) {
+            return binding.rex().literal(type, -number);
+        }
         if (constant.isPresent() && constant.get() instanceof Double number) {
             return binding.rex().literal(REAL, -number);
         }
         if (!isNumber(Binding.type(operand)) && type != TIMESPAN) {
             throw binding.error(span, "'-' does not work on a " + type.kqlName());
         }
-        return call("negate", Binding.type(operand), "(- $1)", operand);
+        ColumnType result = Binding.type(operand) == INT ? LONG : Binding.type(operand);
+        return call("negate", result, "(- $1)", conversions.to(result, operand));
     }
 
     /** A dynamic operand is read as what the other operand is. */

@@ -35,12 +35,13 @@ final class Comparisons {
     RexNode compare(BinaryOperator operator, RexNode left, RexNode right, Use use, Span span) {
         Pair pair = align(left, right, operator.symbol(), span);
         return switch (operator) {
-            case EQUAL -> equal(pair.left, pair.right, use);
-            case NOT_EQUAL -> notEqual(pair.left, pair.right, use);
-            case LESS -> standard(SqlStdOperatorTable.LESS_THAN, pair);
-            case LESS_OR_EQUAL -> standard(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, pair);
-            case GREATER -> standard(SqlStdOperatorTable.GREATER_THAN, pair);
-            case GREATER_OR_EQUAL -> standard(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, pair);
+            case EQUAL -> bothNumbers(equal(pair.left, pair.right, use), pair.left, pair.right);
+            case NOT_EQUAL -> unequal(pair.left, pair.right, use);
+            case LESS -> ordered(SqlStdOperatorTable.LESS_THAN, pair, pair.right);
+            case LESS_OR_EQUAL -> ordered(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, pair, pair.right);
+            case GREATER -> ordered(SqlStdOperatorTable.GREATER_THAN, pair, pair.left);
+            case GREATER_OR_EQUAL ->
+                    ordered(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, pair, pair.left);
             default -> throw new IllegalArgumentException(operator.symbol());
         };
     }
@@ -99,8 +100,38 @@ final class Comparisons {
         return binding.rex().makeCall(operator, left, right);
     }
 
-    private RexNode standard(SqlOperator operator, Pair pair) {
-        return binding.rex().makeCall(operator, pair.left, pair.right);
+    private RexNode ordered(SqlOperator operator, Pair pair, RexNode greater) {
+        return number(binding.rex().makeCall(operator, pair.left, pair.right), greater);
+    }
+
+    /** NaN equals nothing, not even itself; where one side is written out, that says itself. */
+    private RexNode bothNumbers(RexNode equal, RexNode left, RexNode right) {
+        return isNumber(left) || isNumber(right) ? equal : number(equal, left);
+    }
+
+    private RexNode unequal(RexNode left, RexNode right, Use use) {
+        RexNode unequal = notEqual(left, right, use);
+        RexNode there = bothNumbers(unequal, left, right);
+        return there == unequal
+                ? unequal
+                : binding.rex()
+                        .makeCall(
+                                SqlStdOperatorTable.OR,
+                                unequal,
+                                binding.call("is_nan", ColumnType.BOOL, "isnan($1)", left));
+    }
+
+    private static boolean isNumber(RexNode value) {
+        return Binding.constant(value).filter(each -> !each.equals(Double.NaN)).isPresent();
+    }
+
+    /** The database takes NaN for the greatest number; in KQL it is above and below none. */
+    private RexNode number(RexNode comparison, RexNode greater) {
+        if (Binding.type(greater) != ColumnType.REAL || isNumber(greater)) {
+            return comparison;
+        }
+        RexNode there = binding.call("is_number", ColumnType.BOOL, "(NOT isnan($1))", greater);
+        return binding.rex().makeCall(SqlStdOperatorTable.AND, comparison, there);
     }
 
     /** Both sides in the type in which they are compared. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class ConstantArithmetic {
     private ConstantArithmetic() {}
 
-    /** A worked-out value. */
+    /** A worked-out value; null for a moment before the year 1 or after 9999. */
     record Constant(ColumnType type, Object value) {}
 
     /** The value, or empty where the database has to work it out. */
@@ -72,8 +72,7 @@ final class ConstantArithmetic {
     }
 
     private static Optional<Constant> moment(long ticks) {
-        return ticks >= 0 && ticks <= Ticks.MAX_DATETIME
-                ? Optional.of(new Constant(DATETIME, ticks))
-                : Optional.empty();
+        boolean there = ticks >= 0 && ticks <= Ticks.MAX_DATETIME;
+        return Optional.of(new Constant(DATETIME, there ? (Object) ticks : null));
     }
 }

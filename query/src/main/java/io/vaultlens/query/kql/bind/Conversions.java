@@ -19,12 +19,45 @@ final class Conversions {
 
     private static final String GUARDED_DATETIME_TEXT =
             "CASE WHEN $1 IS NOT NULL THEN " + DATETIME_TEXT + " END";
-    private static final String WHOLE =
-            "CASE WHEN contains($1, '.') THEN try_cast(trunc(try_cast($1 AS DOUBLE)) AS %1$s)"
-                    + " ELSE try_cast($1 AS %1$s) END";
+
+    /** KQL knows no point, power and lowline in the text of a whole number, but 0x1F. */
+    private static final String WHOLE_TEXT =
+            "CASE WHEN translate($1, '._eEbB', '') = $1 OR starts_with(lower(trim($1)), '0x')"
+                    + " THEN try_cast($1 AS %s) END";
+
+    private static final String REAL_TEXT =
+            "CASE WHEN NOT contains($1, '_') THEN try_cast($1 AS DOUBLE) END";
+
+    /** From the text of a dynamic value: a number loses its part behind the point, true is 1. */
+    private static final String WHOLE_INSIDE =
+            "CASE WHEN contains($1, '.') THEN CASE WHEN json_type($2) = 'DOUBLE'"
+                    + " THEN try_cast(trunc(try_cast($1 AS DOUBLE)) AS %1$s) END"
+                    + " ELSE coalesce(try_cast($1 AS %1$s), CASE WHEN json_type($2) = 'BOOLEAN'"
+                    + " THEN ($1 = 'true')::%1$s END) END";
+
+    private static final String REAL_INSIDE =
+            "coalesce(try_cast($1 AS DOUBLE), CASE WHEN json_type($2) = 'BOOLEAN'"
+                    + " THEN ($1 = 'true')::DOUBLE END)";
+
+    private static final String TRUTH_INSIDE =
+            "CASE json_type($2) WHEN 'DOUBLE' THEN try_cast($1 AS DOUBLE) <> 0 ELSE %s END";
+
+    /** An int takes the lower half of a long. */
+    private static final String LOWER_HALF =
+            "(((($1 & 4294967295) + 2147483648) & 4294967295) - 2147483648)::INTEGER";
+
+    private static final long MOST = Long.MAX_VALUE;
+    private static final long MOST_INT = Integer.MAX_VALUE;
+
+    /** A real beyond the whole numbers becomes the last of them. */
+    private static final String WHOLE_REAL =
+            "CASE WHEN isnan($1) THEN NULL WHEN $1 >= %2$s THEN %2$s WHEN $1 <= -%2$s - 1"
+                    + " THEN -%2$s - 1 ELSE try_cast(trunc($1) AS %1$s) END";
+
     private static final String TRUTH =
-            "CASE lower(trim($1)) WHEN 'true' THEN true WHEN 'false' THEN false"
-                    + " ELSE try_cast($1 AS BIGINT) <> 0 END";
+            "CASE lower(trim($1)) WHEN 'true' THEN true WHEN 'false' THEN false ELSE "
+                    + WHOLE_TEXT.formatted("BIGINT")
+                    + " <> 0 END";
 
     private final Binding binding;
 
@@ -81,10 +114,18 @@ final class Conversions {
 
     private RexNode fromDynamic(ColumnType target, RexNode value) {
         RexNode text = textOrNull(value);
-        if (target == ColumnType.STRING) {
-            return binding.sure("tostring", ColumnType.STRING, "coalesce($1, '')", text);
-        }
-        return call(target, template(ColumnType.STRING, target), text);
+        return switch (target) {
+            case STRING -> binding.sure("tostring", ColumnType.STRING, "coalesce($1, '')", text);
+            case INT -> inside(target, WHOLE_INSIDE.formatted("INTEGER"), text, value);
+            case LONG -> inside(target, WHOLE_INSIDE.formatted("BIGINT"), text, value);
+            case REAL -> inside(target, REAL_INSIDE, text, value);
+            case BOOL -> inside(target, TRUTH_INSIDE.formatted(TRUTH), text, value);
+            default -> call(target, template(ColumnType.STRING, target), text);
+        };
+    }
+
+    private RexNode inside(ColumnType target, String template, RexNode text, RexNode value) {
+        return binding.call("to" + target.kqlName(), target, template, text, value);
     }
 
     private RexNode call(ColumnType target, String template, RexNode value) {
@@ -129,8 +170,9 @@ final class Conversions {
     }
 
     private static final String REAL_JSON =
-            "CASE WHEN isfinite($1) THEN to_json($1)"
-                    + " WHEN $1 IS NOT NULL THEN to_json(kql_real_text_1($1)) END";
+            "CASE WHEN isfinite($1) THEN to_json($1) WHEN isnan($1) THEN '\"NaN\"'::JSON"
+                    + " WHEN $1 > 0 THEN '\"Infinity\"'::JSON"
+                    + " WHEN $1 < 0 THEN '\"-Infinity\"'::JSON END";
 
     /** The SQL that makes one type of another, neither of them a text or dynamic as the target. */
     private static String template(ColumnType source, ColumnType target) {
@@ -138,7 +180,7 @@ final class Conversions {
             case BOOL -> source == ColumnType.STRING ? TRUTH : "($1 <> 0)";
             case INT -> whole(source, "INTEGER");
             case LONG -> whole(source, "BIGINT");
-            case REAL -> source == ColumnType.STRING ? "try_cast($1 AS DOUBLE)" : "$1::DOUBLE";
+            case REAL -> source == ColumnType.STRING ? REAL_TEXT : "$1::DOUBLE";
             case DECIMAL -> "try_cast($1 AS DECIMAL(38, 17))";
             case DATETIME -> source == ColumnType.STRING ? "kql_todatetime_text_1($1)" : "$1";
             case TIMESPAN -> source == ColumnType.STRING ? "kql_totimespan_text_1($1)" : "$1";
@@ -149,10 +191,10 @@ final class Conversions {
 
     private static String whole(ColumnType source, String type) {
         return switch (source) {
-            case STRING -> WHOLE.formatted(type);
-            case REAL, DECIMAL -> "try_cast(trunc($1) AS " + type + ")";
-            case LONG, DATETIME, TIMESPAN ->
-                    type.equals("BIGINT") ? "$1" : "try_cast($1 AS INTEGER)";
+            case STRING -> WHOLE_TEXT.formatted(type);
+            case REAL -> WHOLE_REAL.formatted(type, type.equals("BIGINT") ? MOST : MOST_INT);
+            case DECIMAL -> "try_cast(trunc($1) AS " + type + ")";
+            case LONG, DATETIME, TIMESPAN -> type.equals("BIGINT") ? "$1" : LOWER_HALF;
             default -> "$1::" + type;
         };
     }

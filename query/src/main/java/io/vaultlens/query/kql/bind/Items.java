@@ -29,7 +29,7 @@ public final class Items {
 
     /** The columns of an item; a name is empty where KQL numbers the column. */
     public List<Scope.Column> bind(NamedExpression item, Scope scope) {
-        List<Scope.Column> columns = columns(item.value(), scope);
+        List<Scope.Column> columns = columns(item.value(), item.names().size(), scope);
         List<Name> names = item.names();
         if (names.size() > columns.size()) {
             throw binding.error(
@@ -47,7 +47,8 @@ public final class Items {
         return named;
     }
 
-    private List<Scope.Column> columns(Expression value, Scope scope) {
+    /** One name for the parts of a series takes the first; no name and several take them all. */
+    private List<Scope.Column> columns(Expression value, int names, Scope scope) {
         if (value instanceof Expression.Call call) {
             String name = call.name().text().toLowerCase(Locale.ROOT);
             boolean aggregate =
@@ -59,7 +60,8 @@ public final class Items {
                 return aggregate(name, call, scope);
             }
             if (tuples.binds(name)) {
-                return tuples.bind(name, call, scope);
+                List<Scope.Column> all = tuples.bind(name, call, scope);
+                return names == 1 && tuples.givesParts(name) ? all.subList(0, 1) : all;
             }
         }
         String name =

@@ -7,7 +7,6 @@ import io.vaultlens.query.plan.KqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
@@ -133,7 +132,7 @@ final class SpecialForms {
             values.add(expressions.bind(given.get(i + 1), scope, Use.VALUE));
         }
         values.add(expressions.bind(given.getLast(), scope, Use.VALUE));
-        List<RexNode> alike = alike(values, call);
+        List<RexNode> alike = alike(values);
         List<RexNode> operands = new ArrayList<>();
         for (int i = 0; i < conditions.size(); i++) {
             operands.add(conditions.get(i));
@@ -150,7 +149,7 @@ final class SpecialForms {
     }
 
     /** The values in their common type; a mixture without one becomes dynamic. */
-    private List<RexNode> alike(List<RexNode> values, Expression.Call call) {
+    private List<RexNode> alike(List<RexNode> values) {
         List<ColumnType> types = values.stream().map(Binding::type).toList();
         boolean dynamic = types.contains(ColumnType.DYNAMIC);
         List<ColumnType> plain =
@@ -159,22 +158,9 @@ final class SpecialForms {
         if (dynamic) {
             common = plain.size() == 1 ? plain.getFirst() : ColumnType.DYNAMIC;
         } else {
-            common =
-                    Widening.common(types)
-                            .orElseThrow(() ->
-                                    binding.error(
-                                            call.span(),
-                                            "the values of %s() have no common type: %s; convert them,"
-                                                    + " such as with tostring()"
-                                                            .formatted(
-                                                                    call.name().text(),
-                                                                    words(types))));
+            common = Widening.common(types).orElse(ColumnType.DYNAMIC);
         }
         return values.stream().map(value -> conversions.to(common, value)).toList();
-    }
-
-    private static String words(List<ColumnType> types) {
-        return types.stream().map(ColumnType::kqlName).distinct().collect(Collectors.joining(", "));
     }
 
     private RexNode not(Expression.Call call, Scope scope) {
@@ -216,7 +202,7 @@ final class SpecialForms {
         for (Expression each : call.values()) {
             values.add(expressions.bind(each, scope, Use.VALUE));
         }
-        List<RexNode> alike = alike(values, call);
+        List<RexNode> alike = alike(values);
         ColumnType type = Binding.type(alike.getFirst());
         if (type != ColumnType.STRING) {
             return binding.call("coalesce", type, "coalesce($*)", alike);

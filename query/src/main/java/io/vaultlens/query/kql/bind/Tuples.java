@@ -79,6 +79,11 @@ final class Tuples {
         return PARTS.containsKey(name) || SORTS.contains(name);
     }
 
+    /** Whether a function takes a series apart, so that its values differ in kind. */
+    boolean givesParts(String name) {
+        return PARTS.containsKey(name);
+    }
+
     /** Whether a call gives several values, of which {@code [1]} is the second. */
     boolean givesSeveral(Expression.Call call) {
         String name = call.name().text().toLowerCase(Locale.ROOT);

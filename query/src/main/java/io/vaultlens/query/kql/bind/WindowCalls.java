@@ -216,10 +216,13 @@ final class WindowCalls {
     }
 
     private static KqlAggregate sum(ColumnType type) {
-        ColumnType result = type == ColumnType.INT ? ColumnType.LONG : type;
-        boolean whole = result == ColumnType.LONG || result == ColumnType.TIMESPAN;
-        String finish = whole ? Wrapping.narrowed("#") : "#";
-        return new KqlAggregate("row_cumsum", KqlTypes.of(result), "sum($1)", finish);
+        String finish =
+                switch (type) {
+                    case INT -> "try_cast(# AS INTEGER)";
+                    case LONG, TIMESPAN -> Wrapping.narrowed("#");
+                    default -> "#";
+                };
+        return new KqlAggregate("row_cumsum", KqlTypes.of(type), "sum($1)", finish);
     }
 
     private static KqlAggregate greatest() {

@@ -226,12 +226,18 @@ public final class Lexer {
         }
         digits();
         boolean real = false;
-        if (peek('.') && at + 1 < text.length() && isDigit(text.charAt(at + 1))) {
+        if (peek('.') && isPointOfNumber()) {
             at++;
             digits();
             real = true;
         }
         readNumberEnd(start, exponent() || real);
+    }
+
+    /** Digits may stay away behind the point, as in 10. / 4; two points make a range. */
+    private boolean isPointOfNumber() {
+        return at + 1 == text.length()
+                || text.charAt(at + 1) != '.' && !isWordStart(text.charAt(at + 1));
     }
 
     private void readNumberEnd(int start, boolean real) {
