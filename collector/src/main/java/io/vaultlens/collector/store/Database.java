@@ -13,6 +13,7 @@ final class Database {
     private final Optional<Path> file;
     private final DuckDBConnection root;
     private final ChunkFunction chunks;
+    private final KnownColumns columns = new KnownColumns();
     private FileChannel bytes;
 
     Database(Optional<Path> file, DuckDBConnection root, int threads) throws SQLException {
@@ -29,6 +30,11 @@ final class Database {
     /** How parsed rows come in. */
     ChunkFunction chunks() {
         return chunks;
+    }
+
+    /** Which columns are stored, for the writer thread. */
+    KnownColumns columns() {
+        return columns;
     }
 
     /** A further connection, which sees what the others commit. */

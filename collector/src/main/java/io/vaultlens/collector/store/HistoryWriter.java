@@ -20,10 +20,12 @@ public final class HistoryWriter {
 
     private final Connection connection;
     private final ChunkFunction function;
+    private final KnownColumns known;
 
-    HistoryWriter(Connection connection, ChunkFunction function) {
+    HistoryWriter(Connection connection, Database database) {
         this.connection = connection;
-        this.function = function;
+        this.function = database.chunks();
+        this.known = database.columns();
     }
 
     /**
@@ -124,7 +126,10 @@ public final class HistoryWriter {
         int[] used = used(layout, rows);
         List<String> filled =
                 IntStream.of(used).mapToObj(i -> layout.columns().get(i).name()).toList();
-        SparseColumns.store(connection, layout, table, filled);
+        if (!known.cover(table, filled)) {
+            SparseColumns.store(connection, layout, table, filled);
+            known.add(table, filled);
+        }
         String names = filled.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
         Feed feed = Feed.encoded(rows, used);
         String values = String.join(", ", feed.values());

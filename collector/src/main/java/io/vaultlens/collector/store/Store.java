@@ -43,7 +43,12 @@ public final class Store implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.database = database;
-        this.writer = new Writer(database.connect(), settings.listener(), this::revived);
+        this.writer =
+                new Writer(
+                        database.connect(),
+                        settings.listener(),
+                        this::revived,
+                        () -> this.database.columns().forget());
     }
 
     /** Whether the folder holds a store. */
@@ -239,7 +244,7 @@ public final class Store implements AutoCloseable {
 
     /** Adds parsed rows within a transaction of {@link #write}. */
     public HistoryWriter history(Connection connection) {
-        return new HistoryWriter(connection, database.chunks());
+        return new HistoryWriter(connection, database);
     }
 
     /** Moves what was committed from the log into the file. */

@@ -29,6 +29,7 @@ final class Writer implements AutoCloseable {
 
     private final StoreListener listener;
     private final Revival revival;
+    private final Runnable undone;
     private final ExecutorService executor;
     private volatile Thread thread;
     private volatile Connection connection;
@@ -37,11 +38,14 @@ final class Writer implements AutoCloseable {
      * Writes by this connection.
      *
      * @param revival gives the database again after a failure
+     * @param undone hears that a transaction was undone
      */
-    Writer(Connection connection, StoreListener listener, Revival revival) throws SQLException {
+    Writer(Connection connection, StoreListener listener, Revival revival, Runnable undone)
+            throws SQLException {
         this.connection = connection;
         this.listener = listener;
         this.revival = revival;
+        this.undone = undone;
         connection.setAutoCommit(false);
         // A platform thread: a native call would hold a virtual thread's carrier.
         executor = Executors.newSingleThreadExecutor(this::newThread);
@@ -142,6 +146,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void rollback(Throwable cause) {
+        undone.run();
         boolean fatal = FaultText.isFatal(cause);
         try {
             connection.rollback();
