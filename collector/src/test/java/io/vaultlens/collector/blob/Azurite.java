@@ -131,6 +131,11 @@ public final class Azurite implements AutoCloseable {
         }
     }
 
+    /** Whether it is there. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** How it is reached. */
     public String connectionString() {
         return "DefaultEndpointsProtocol=http;AccountName="

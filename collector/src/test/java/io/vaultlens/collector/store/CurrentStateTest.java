@@ -20,9 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The current state is what a plain query finds in history, whatever came in whatever order. */
+@Order(1)
 class CurrentStateTest {
     private static final int BATCHES = 40;
 

@@ -9,27 +9,49 @@ import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.source.SourceValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A storage account in which a diagnostic setting's blob grows. */
 final class BlobCase implements SourceCase {
-    private static final String CONTAINER = "insights-logs-addonazurebackupjobs";
     private static final String BLOB =
             "resourceId=/SUBSCRIPTIONS/S1/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.RECOVERYSERVICES"
                     + "/VAULTS/V/y=2026/m=03/d=01/h=08/m=00/PT1H.json";
 
-    private final Azurite azurite;
+    private static Optional<Azurite> shared = Optional.empty();
+    private static int cases;
 
-    BlobCase(Path work) {
-        azurite = new Azurite(work.resolve("azurite"));
+    private final Azurite azurite = azurite();
+    private final String container = "insights-logs-" + ++cases;
+
+    /** One for all cases: it takes seconds to start. It ends with the tests' process. */
+    private static Azurite azurite() {
+        try {
+            if (shared.isEmpty()) {
+                Azurite azurite = new Azurite(Files.createTempDirectory("azurite"));
+                Runtime.getRuntime().addShutdownHook(new Thread(azurite::close));
+                shared = Optional.of(azurite);
+            } else if (!shared.get().isRunning()) {
+                shared.get().start();
+            }
+            return shared.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public SourceValues values() {
         Map<String, String> given =
-                Map.of("connectionString", azurite.connectionString(), "seconds", "1");
+                Map.of(
+                        "connectionString",
+                        azurite.connectionString(),
+                        "containers",
+                        container,
+                        "seconds",
+                        "1");
         return SourceValues.of("case", BlobSource.KIND, given);
     }
 
@@ -49,9 +71,9 @@ final class BlobCase implements SourceCase {
     }
 
     private void append(String text) {
-        BlobContainerClient container = azurite.client().getBlobContainerClient(CONTAINER);
-        container.createIfNotExists();
-        AppendBlobClient blob = container.getBlobClient(BLOB).getAppendBlobClient();
+        BlobContainerClient client = azurite.client().getBlobContainerClient(container);
+        client.createIfNotExists();
+        AppendBlobClient blob = client.getBlobClient(BLOB).getAppendBlobClient();
         blob.createIfNotExists();
         BinaryData data = BinaryData.fromString(text);
         blob.appendBlock(data.toStream(), data.getLength());
@@ -72,7 +94,5 @@ final class BlobCase implements SourceCase {
     }
 
     @Override
-    public void close() {
-        azurite.close();
-    }
+    public void close() {}
 }

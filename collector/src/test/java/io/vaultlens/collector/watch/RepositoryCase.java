@@ -16,11 +16,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A repository of a real program with a log of runs that failed; a run is written to a log once.
  */
 final class RepositoryCase implements SourceCase {
+    private static final Map<String, Path> MADE = new ConcurrentHashMap<>();
+
     private final SourceKind kind;
     private final String line;
     private final Path folder;
@@ -39,10 +44,14 @@ final class RepositoryCase implements SourceCase {
     /** A repository of restic. */
     static RepositoryCase restic(Path work) {
         RepositoryCase made = new RepositoryCase(RepositoryKinds.RESTIC, "Fatal: %s\n", work);
-        Restic restic = new Restic(made.folder.resolve("repository"), "secret");
-        restic.run("init");
-        restic.run("backup", made.folder.resolve("runs").toString());
+        made.copyOf(RepositoryCase::newRestic);
         return made;
+    }
+
+    private static void newRestic(Path folder) {
+        Restic restic = new Restic(folder, "secret");
+        restic.run("init");
+        restic.run("backup", "/etc/hostname");
     }
 
     /** A repository of borg. */
@@ -50,9 +59,36 @@ final class RepositoryCase implements SourceCase {
         String line =
                 "{\"type\":\"log_message\",\"time\":%d,\"levelname\":\"ERROR\",\"message\":\"%s\"}\n";
         RepositoryCase made = new RepositoryCase(RepositoryKinds.BORG, line, work);
-        Borg borg = new Borg(made.folder.resolve("repository"), work.resolve("home"), "secret");
-        borg.run("init", "-e", "repokey");
+        made.copyOf(RepositoryCase::newBorg);
         return made;
+    }
+
+    private static void newBorg(Path folder) {
+        Borg borg = new Borg(folder, folder.resolveSibling("home"), "secret");
+        borg.run("init", "-e", "repokey");
+    }
+
+    /** The programs take seconds to make a repository, so that each makes one for all cases. */
+    private void copyOf(Consumer<Path> maker) {
+        Path made = MADE.computeIfAbsent(kind.name(), _ -> made(maker));
+        Path to = folder.resolve("repository");
+        try (Stream<Path> files = Files.walk(made)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(made.relativize(file).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path made(Consumer<Path> maker) {
+        try {
+            Path made = Files.createTempDirectory("repository").resolve("made");
+            maker.accept(made);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

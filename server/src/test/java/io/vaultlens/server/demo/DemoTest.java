@@ -17,10 +17,12 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's estate: the same each time, and plausible when one asks. */
+@Order(1)
 class DemoTest {
     private static final Instant MORNING = Instant.parse("2026-05-04T08:02:11Z");
 

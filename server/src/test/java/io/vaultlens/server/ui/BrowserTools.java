@@ -22,7 +22,7 @@ record BrowserTools(Path chromium, Path node, Path driver, Path axe) {
     private static final int INSTALL_SECONDS = 180;
 
     /** The tools, or an exception that names in one line what is missing. */
-    static BrowserTools find() throws IOException, InterruptedException {
+    static synchronized BrowserTools find() throws IOException, InterruptedException {
         Path folder = Path.of("target", "browser-tools").toAbsolutePath();
         Path modules = folder.resolve("node_modules");
         Path node = program("node", "NODE");
