@@ -1,5 +1,6 @@
 package io.vaultlens.collector.ingest;
 
+import io.vaultlens.collector.mapping.Horizon;
 import io.vaultlens.collector.mapping.Mapped;
 import io.vaultlens.collector.mapping.Place;
 import io.vaultlens.collector.mapping.Plans;
@@ -48,7 +49,7 @@ public final class Ingest {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
-        this.plans = new Plans(store.catalog());
+        this.plans = new Plans(store.catalog(), new Horizon(clock, settings.furthestAhead()));
         this.checkpoints = new Checkpoints(store);
         this.committer = new Committer(store, clock, checkpoints);
         this.parsers = new Parsers(plans, settings, buffers);

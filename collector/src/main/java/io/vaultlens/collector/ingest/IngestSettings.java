@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param batchBytes bytes of read records after which a transaction commits
  * @param threads threads that parse
  * @param watchInterval how long a watched folder rests between two looks
+ * @param furthestAhead how far ahead of the clock a record's time may lie
  */
 public record IngestSettings(
         int recordBytes,
@@ -22,7 +23,8 @@ public record IngestSettings(
         int batchRows,
         long batchBytes,
         int threads,
-        Duration watchInterval) {
+        Duration watchInterval,
+        Duration furthestAhead) {
     /** What fits most machines. */
     public static IngestSettings standard() {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -34,7 +36,8 @@ public record IngestSettings(
                 600_000,
                 1L << 30,
                 threads,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofDays(2));
     }
 
     /** The same with other limits on the length of a record. */
@@ -47,7 +50,8 @@ public record IngestSettings(
                 batchRows,
                 batchBytes,
                 threads,
-                watchInterval);
+                watchInterval,
+                furthestAhead);
     }
 
     /** The same with another limit on what a compressed file unpacks to. */
@@ -60,7 +64,8 @@ public record IngestSettings(
                 batchRows,
                 batchBytes,
                 threads,
-                watchInterval);
+                watchInterval,
+                furthestAhead);
     }
 
     /** The same with transactions of another size. */
@@ -73,7 +78,8 @@ public record IngestSettings(
                 rows,
                 batchBytes,
                 threads,
-                watchInterval);
+                watchInterval,
+                furthestAhead);
     }
 
     /** The same with another rest between two looks at a watched folder. */
@@ -86,6 +92,21 @@ public record IngestSettings(
                 batchRows,
                 batchBytes,
                 threads,
-                rest);
+                rest,
+                furthestAhead);
+    }
+
+    /** The same with another limit on how far ahead of the clock a record's time may lie. */
+    public IngestSettings withFurthestAhead(Duration ahead) {
+        return new IngestSettings(
+                recordBytes,
+                deadLetterBytes,
+                deadLetterHeadBytes,
+                unpackedBytes,
+                batchRows,
+                batchBytes,
+                threads,
+                watchInterval,
+                ahead);
     }
 }

@@ -13,8 +13,11 @@ public final class Plans {
     private final Map<String, TablePlan> byName = new HashMap<>();
     private Optional<TablePlan> resources = Optional.empty();
 
+    private final Horizon horizon;
+
     /** Plans for the tables of a catalogue. */
-    public Plans(Catalog catalog) {
+    public Plans(Catalog catalog, Horizon horizon) {
+        this.horizon = horizon;
         for (TableDef table : catalog.tables()) {
             if (!table.isView() && !table.system()) {
                 TablePlan plan = new TablePlan(table);
@@ -44,6 +47,11 @@ public final class Plans {
     /** The table that keeps the resources of Resource Graph answers. */
     Optional<TablePlan> resources() {
         return resources;
+    }
+
+    /** Up to which time they take records. */
+    Horizon horizon() {
+        return horizon;
     }
 
     private static String folded(String name) {

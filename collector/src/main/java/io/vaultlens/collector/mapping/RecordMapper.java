@@ -42,6 +42,10 @@ public final class RecordMapper {
     private final Map<TablePlan, Chunk> lastChunks = new HashMap<>();
     private List<Rejected> rejected = new ArrayList<>();
     private long read;
+
+    /** Of the records until the next {@link #finish}; 0 before the first. */
+    private long latestTicks;
+
     private byte[] lastCategory = new byte[0];
     private Optional<TablePlan> lastPlan = Optional.empty();
 
@@ -64,6 +68,7 @@ public final class RecordMapper {
         Mapped mapped = new Mapped(filled, takeRejected(), read);
         chunks = new LinkedHashMap<>();
         read = 0;
+        latestTicks = 0;
         return mapped;
     }
 
@@ -176,7 +181,8 @@ public final class RecordMapper {
             tokens.foldProperties();
         }
         Chunk chunk = chunks.computeIfAbsent(plan.get(), this::begin);
-        Optional<String> wrong = filler.fill(plan.get(), chunk, named);
+        Optional<String> wrong =
+                filler.fill(plan.get(), chunk, named).or(() -> tooFarAhead(plan.get(), chunk));
         if (named == NONE && wrong.isEmpty()) {
             given.ifPresent(table -> table.name(chunk));
         }
@@ -187,6 +193,17 @@ public final class RecordMapper {
             return;
         }
         chunk.keep(place.file(), from + place.shift());
+    }
+
+    private Optional<String> tooFarAhead(TablePlan plan, Chunk chunk) {
+        if (plan.time().isEmpty()) {
+            return Optional.empty();
+        }
+        if (latestTicks == 0) {
+            latestTicks = plans.horizon().latestTicks();
+        }
+        long ticks = chunk.number(plan.time().get().index()).get(chunk.row());
+        return ticks > latestTicks ? Optional.of(plans.horizon().reason(ticks)) : Optional.empty();
     }
 
     private Optional<TablePlan> plan() {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,6 +46,33 @@ class DeadLettersTest {
                             "6|more than one JSON value",
                             "7|not valid JSON: Unexpected end-of-input within/between Object entries"),
                     reasons(house));
+        }
+    }
+
+    @Test
+    void aRecordOfNextYearWaitsUntilThenAndOneOfLastYearIsTaken() {
+        String lines =
+                String.join(
+                        "\n",
+                        House.job("next", "2027-03-01T08:00:00Z", "Completed"),
+                        House.job("soon", "2026-03-03T08:00:00Z", "Completed"),
+                        House.job("last", "2025-03-01T08:00:00Z", "Completed"),
+                        "");
+        Path file = House.write(folder.resolve("lines.json"), lines);
+        try (House house = new House()) {
+            assertEquals(new IngestRun(3, 2, 0, 1, List.of()), house.ingest(file));
+            assertEquals(
+                    List.of(
+                            "1|time 2027-03-01T08:00:00Z lies more than 48 hours ahead of the clock,"
+                                    + " 2026-03-01T08:00:00Z (aheadHours)"),
+                    reasons(house));
+            String latest =
+                    "SELECT \"JobUniqueId\" FROM \"AddonAzureBackupJobs_current\" ORDER BY 1";
+            assertEquals(List.of("last", "soon"), house.rows(latest));
+            Clock nextYear = Clock.fixed(Instant.parse("2027-03-01T07:00:00Z"), ZoneOffset.UTC);
+            Ingest later = new Ingest(house.store, nextYear, IngestSettings.standard());
+            assertEquals(new IngestRun(1, 1, 0, 0, List.of()), later.replay());
+            assertEquals(List.of("last", "next", "soon"), house.rows(latest));
         }
     }
 

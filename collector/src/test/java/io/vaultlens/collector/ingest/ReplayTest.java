@@ -127,17 +127,8 @@ class ReplayTest {
     }
 
     private static Ingest ingest(Store store, int recordBytes, int deadLetterBytes) {
-        IngestSettings all = IngestSettings.standard();
         IngestSettings settings =
-                new IngestSettings(
-                        recordBytes,
-                        deadLetterBytes,
-                        100,
-                        all.unpackedBytes(),
-                        all.batchRows(),
-                        all.batchBytes(),
-                        all.threads(),
-                        all.watchInterval());
+                IngestSettings.standard().withRecordBytes(recordBytes, deadLetterBytes, 100);
         return new Ingest(store, Clock.systemUTC(), settings);
     }
 

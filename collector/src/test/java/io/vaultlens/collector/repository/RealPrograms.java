@@ -2,6 +2,7 @@ package io.vaultlens.collector.repository;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Runs programs that tests need; what is missing skips on a user's machine and fails in CI. */
 public final class RealPrograms {
+    /** The clock of programs is not the one of a test, which stands still. */
+    public static final Duration AHEAD = Duration.ofDays(36_500);
+
     private RealPrograms() {}
 
     /** Goes on only where there is this program. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.ingest.IngestRun;
+import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.collector.ingest.Pass;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceException;
@@ -26,6 +27,9 @@ class RepositorySourceTest {
     private static final String JOBS =
             "SELECT \"JobOperation\", \"JobStatus\", \"JobFailureCode\", \"BackupItemFriendlyName\""
                     + " FROM \"AddonAzureBackupJobs\" ORDER BY \"TimeGenerated\", \"JobStatus\"";
+
+    private static final IngestSettings SETTINGS =
+            IngestSettings.standard().withFurthestAhead(RealPrograms.AHEAD);
 
     @TempDir Path work;
 
@@ -57,7 +61,7 @@ class RepositorySourceTest {
         restic.run("backup", "--host", "web01", documents().toString());
         restic.run("backup", "--host", "web01", documents().toString());
         restic.run("backup", "--host", "db01", work.resolve("documents/b.txt").toString());
-        try (House house = new House()) {
+        try (House house = new House(SETTINGS)) {
             IngestRun run = read(RepositoryKinds.RESTIC, Map.of(), house);
             assertEquals(List.of(), run.failures());
             assertEquals(0, run.keptAside());
@@ -106,7 +110,7 @@ class RepositorySourceTest {
         restic.runInto(log, "backup", "--json", "--host", "web01", "/no/such/folder");
         new Restic(work.resolve("repository"), "wrong")
                 .runInto(log, "backup", "--json", documents().toString());
-        try (House house = new House()) {
+        try (House house = new House(SETTINGS)) {
             Map<String, String> more = Map.of("log", log.toString());
             read(RepositoryKinds.RESTIC, more, house);
             String item = "web01:" + work.resolve("documents");
@@ -131,7 +135,7 @@ class RepositorySourceTest {
         restic.run("init");
         restic.run("backup", "--host", "web01", documents().toString());
         Map<String, String> daily = Map.of("checkHours", "24");
-        try (House house = new House()) {
+        try (House house = new House(SETTINGS)) {
             read(RepositoryKinds.RESTIC, daily, house);
             read(RepositoryKinds.RESTIC, daily, house);
             String check =
@@ -140,7 +144,7 @@ class RepositorySourceTest {
             assertEquals(List.of("Completed|Success"), house.rows(check));
         }
         damage(work.resolve("repository/data"));
-        try (House house = new House()) {
+        try (House house = new House(SETTINGS)) {
             read(RepositoryKinds.RESTIC, daily, house);
             assertTrue(house.rows(JOBS).contains("Check|Failed|BackupRepositoryDamaged|offsite"));
         }
@@ -161,7 +165,7 @@ class RepositorySourceTest {
         borg.run("create", "::documents-2026-02-02", documents().toString());
         Path log = work.resolve("backup.log");
         borg.runInto(log, "create", "--log-json", "::documents-2026-02-02", documents().toString());
-        try (House house = new House()) {
+        try (House house = new House(SETTINGS)) {
             Map<String, String> more = Map.of("log", log.toString());
             IngestRun run = read(RepositoryKinds.BORG, more, house);
             assertEquals(List.of(), run.failures());
@@ -185,7 +189,7 @@ class RepositorySourceTest {
     @Test
     void whatKeepsARepositoryFromBeingReadIsSaidInOneLine() throws Exception {
         RealPrograms.need("restic");
-        try (House house = new House()) {
+        try (House house = new House(SETTINGS)) {
             assertEquals(
                     work.resolve("repository")
                             + ": restic ended with 1: unable to open config file: stat "

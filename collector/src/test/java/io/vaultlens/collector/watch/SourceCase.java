@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A place that things can be put in, with the source that reads it; each kind has one. */
-interface SourceCase extends AutoCloseable {
+public interface SourceCase extends AutoCloseable {
     /** The entry of the source. */
     SourceValues values();
 

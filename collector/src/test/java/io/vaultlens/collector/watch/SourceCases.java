@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A case for each kind of source. */
-final class SourceCases {
+public final class SourceCases {
     /**
      * How the case of a kind is made in an empty folder.
      *
      * @param kind the kind's name
      * @param make makes it
      */
-    record Maker(String kind, Function<Path, SourceCase> make) {
+    public record Maker(String kind, Function<Path, SourceCase> make) {
         @Override
         public String toString() {
             return kind;
@@ -20,7 +20,7 @@ final class SourceCases {
     }
 
     /** All of them. */
-    static final List<Maker> ALL =
+    public static final List<Maker> ALL =
             List.of(
                     new Maker("folder", FolderCase::new),
                     new Maker("blob", work -> new BlobCase()),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultlens.collector.ingest.House;
 import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.collector.ingest.Pass;
+import io.vaultlens.collector.repository.RealPrograms;
 import io.vaultlens.collector.source.Block;
 import io.vaultlens.collector.source.Buffers;
 import io.vaultlens.collector.source.Positions;
@@ -46,7 +47,10 @@ class SourceContractTest {
     private static final int BLOCK_BYTES = 4096;
 
     private static final IngestSettings SETTINGS =
-            IngestSettings.standard().withWatchInterval(REST).withBatchRows(4);
+            IngestSettings.standard()
+                    .withWatchInterval(REST)
+                    .withBatchRows(4)
+                    .withFurthestAhead(RealPrograms.AHEAD);
 
     @TempDir Path work;
 

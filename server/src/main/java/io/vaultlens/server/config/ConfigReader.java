@@ -191,6 +191,7 @@ public final class ConfigReader {
                 (int) limit(map, "bodyMegabytes"),
                 (int) limit(map, "lineMegabytes"),
                 (int) limit(map, "fileGigabytes"),
+                (int) limit(map, "aheadHours"),
                 (int) limit(map, "pushMegabytes"),
                 (int) limit(map, "pushesMegabytes"),
                 (int) limit(map, "pushSeconds"),

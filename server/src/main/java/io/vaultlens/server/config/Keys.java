@@ -187,6 +187,14 @@ public final class Keys {
                             "Gigabytes of one file after it is decompressed."),
                     number(
                             "limits",
+                            "aheadHours",
+                            LIMITS.aheadHours(),
+                            1,
+                            87_600,
+                            "Hours that a record's time may lie ahead of the clock; others are kept"
+                                    + " aside."),
+                    number(
+                            "limits",
                             "pushMegabytes",
                             LIMITS.pushMegabytes(),
                             1,

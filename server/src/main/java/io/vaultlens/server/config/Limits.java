@@ -13,6 +13,7 @@ package io.vaultlens.server.config;
  * @param bodyMegabytes the longest body of a request
  * @param lineMegabytes the longest line of a file that is read as a record
  * @param fileGigabytes the most that one file may hold once it is decompressed
+ * @param aheadHours how far ahead of the clock the time of a record may lie
  * @param pushMegabytes the most that one push may hold once it is decompressed
  * @param pushesMegabytes the most that all pushes which are not committed yet may hold
  * @param pushSeconds how long the body of a push may take to come
@@ -33,6 +34,7 @@ public record Limits(
         int bodyMegabytes,
         int lineMegabytes,
         int fileGigabytes,
+        int aheadHours,
         int pushMegabytes,
         int pushesMegabytes,
         int pushSeconds,
@@ -44,6 +46,6 @@ public record Limits(
     /** What holds without a file. */
     public static final Limits STANDARD =
             new Limits(
-                    500_000, 60, 1280, 4, 64, 0, 3600, 16, 8, 64, 64, 256, 300, 1_000_000, 24, 3,
-                    10, 12);
+                    500_000, 60, 1280, 4, 64, 0, 3600, 16, 8, 64, 48, 64, 256, 300, 1_000_000, 24,
+                    3, 10, 12);
 }

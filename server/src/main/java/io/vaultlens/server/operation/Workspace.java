@@ -107,7 +107,8 @@ public record Workspace(
                 standard.batchRows(),
                 standard.batchBytes(),
                 standard.threads(),
-                standard.watchInterval());
+                standard.watchInterval(),
+                Duration.ofHours(limits.aheadHours()));
     }
 
     /** Takes up what a stopped process left unfinished; once, before a backup or retry is asked. */
