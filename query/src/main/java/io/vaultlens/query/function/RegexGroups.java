@@ -47,11 +47,12 @@ final class RegexGroups {
                 places.stream()
                         .map(place -> "regexp_extract_all(" + value + ", $1, " + place + ")")
                         .toList();
-        String found = lists.getFirst();
+        // A group that takes no part in a match is empty.
+        String found = "list_transform(" + lists.getFirst() + ", lambda part: coalesce(part, ''))";
         if (lists.size() > 1) {
             List<String> fields =
                     IntStream.rangeClosed(1, lists.size())
-                            .mapToObj(i -> "found[" + i + "]")
+                            .mapToObj(i -> "coalesce(found[" + i + "], '')")
                             .toList();
             found =
                     "list_transform(list_zip("

@@ -45,7 +45,7 @@ final class TextFunctions {
                                     + "counts from the end."),
                     scalar(
                             "indexof(value: text, lookup: text): long",
-                            "(instr($1, $2) - 1)",
+                            "CASE WHEN $2 <> '' THEN instr($1, $2) - 1 END",
                             "Where a text stands in another, -1 where it does not."),
                     routine(
                             "indexof(value: text, lookup: text, start: long, length: long = -1, "
@@ -75,7 +75,8 @@ final class TextFunctions {
                             "One of the parts of a text between delimiters."),
                     scalar(
                             "strcat_array|array_strcat(array: dynamic, delimiter: text): string",
-                            "coalesce(array_to_string($1->>'$[*]', $2), '')",
+                            "coalesce(array_to_string(list_transform($1->>'$[*]',"
+                                    + " lambda part: coalesce(part, '')), $2), '')",
                             "The texts of an array with a delimiter between."),
                     scalar(
                             "replace_string(value: text, lookup: text, rewrite: text): string",
@@ -125,7 +126,11 @@ final class TextFunctions {
         String length =
                 arguments.constants().get(2).isPresent() ? "$3" : "coalesce($3, 2147483647)";
         boolean ahead = arguments.constants().get(1).map(start -> (long) start >= 0).orElse(false);
-        String start = ahead ? "$2 + 1" : "CASE WHEN $2 < 0 THEN $2 ELSE $2 + 1 END";
+        String start =
+                ahead
+                        ? "$2 + 1"
+                        : "CASE WHEN $2 >= 0 THEN $2 + 1 WHEN $2 >= -length($1) THEN $2"
+                                + " ELSE length($1) + 1 END";
         return "substring($1, " + start + ", greatest(" + length + ", 0))";
     }
 

@@ -135,7 +135,7 @@ public final class Texts {
         }
         long place = (long) arguments[2];
         boolean inside = place >= 0 && place < parts.size();
-        return Json.write(Json.texts(inside ? List.of(parts.get((int) place)) : List.of()));
+        return inside ? Json.write(Json.texts(List.of(parts.get((int) place)))) : null;
     }
 
     public static Object join(Object[] arguments) {

@@ -46,6 +46,15 @@ final class Comparisons {
         };
     }
 
+    /** Whether keys of two tables are the same: for a join, no value is one too. */
+    RexNode same(RexNode left, RexNode right, Span span) {
+        Pair pair = align(left, right, BinaryOperator.EQUAL.symbol(), span);
+        boolean sure = !pair.left.getType().isNullable() || !pair.right.getType().isNullable();
+        SqlOperator operator =
+                sure ? SqlStdOperatorTable.EQUALS : SqlStdOperatorTable.IS_NOT_DISTINCT_FROM;
+        return binding.rex().makeCall(operator, pair.left, pair.right);
+    }
+
     /** Equality without regard to letter case. */
     RexNode equalAnyCase(boolean negated, RexNode left, RexNode right, Use use) {
         RexNode one = lower(conversions.to(ColumnType.STRING, left));

@@ -198,9 +198,7 @@ final class JoinBinder {
         for (Pair pair : pairs) {
             int place = left.width() + pair.right.getIndex();
             RexNode rightKey = new RexInputRef(place, pair.right.getType());
-            conditions.add(
-                    comparisons.compare(
-                            BinaryOperator.EQUAL, pair.left, rightKey, Use.FILTER, pair.span));
+            conditions.add(comparisons.same(pair.left, rightKey, pair.span));
         }
         RexNode condition = RexUtil.composeConjunction(binders.plan().rex(), conditions);
         return LogicalJoin.create(left.node(), right.node(), List.of(), condition, Set.of(), type);
