@@ -86,6 +86,26 @@ final class DataFolder implements AutoCloseable {
         return Files.deleteIfExists(file);
     }
 
+    /**
+     * Refuses to begin what would fill the disk, because it writes everything once more.
+     *
+     * @param fault what then cannot be done
+     */
+    void checkRoomForCopy(FileUse use, String fault) {
+        long needed = use.bytes() - use.freeBytes() + LEAST_FREE_BYTES;
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < needed) {
+                String message =
+                        "%s: that needs %d MB of free disk in %s, there are %d MB; nothing was changed";
+                throw new StoreException(
+                        message.formatted(fault, needed >> 20, folder, free >> 20));
+            }
+        } catch (IOException e) {
+            throw new StoreException("the disk of " + folder + " cannot be asked for its room", e);
+        }
+    }
+
     /** Refuses to write where the disk has no room for what a transaction and a log need. */
     void checkRoom(Path file) {
         try {

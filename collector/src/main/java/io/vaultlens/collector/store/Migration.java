@@ -64,6 +64,7 @@ final class Migration {
     }
 
     static void run(Connection connection, Catalog catalog) throws SQLException {
+        Clustering.tidy(connection, catalog);
         Migration migration = new Migration(connection);
         if (version(connection) == 0) {
             migration.execute(

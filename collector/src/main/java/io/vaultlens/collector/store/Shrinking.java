@@ -19,9 +19,6 @@ import java.util.Optional;
  * then is the old one removed: a process killed at any instant leaves one of the two, whole.
  */
 final class Shrinking {
-    /** What is left free for everything else that writes. */
-    private static final long SPARE_BYTES = 64L << 20;
-
     private static final int REOPENINGS = 50;
     private static final int REST_MILLIS = 100;
 
@@ -33,22 +30,6 @@ final class Shrinking {
         this.folder = folder;
         this.settings = settings;
         this.equipment = equipment;
-    }
-
-    /** Refuses to begin what would fill the disk. */
-    void checkRoom(FileUse use) {
-        long needed = use.bytes() - use.freeBytes() + SPARE_BYTES;
-        try {
-            long free = Files.getFileStore(folder).getUsableSpace();
-            if (free < needed) {
-                String message =
-                        "the store cannot be shrunk: that needs %d MB of free disk in %s, there are %d"
-                                + " MB; nothing was changed";
-                throw new StoreException(message.formatted(needed >> 20, folder, free >> 20));
-            }
-        } catch (IOException e) {
-            throw new StoreException("the disk of " + folder + " cannot be asked for its room", e);
-        }
     }
 
     /** Writes the new file and opens it; runs while nothing else writes. */

@@ -61,12 +61,23 @@ final class SparseColumns {
 
     /** The columns of a stored table that are still generated. */
     static Set<String> generated(Connection connection, String table) throws SQLException {
+        return columns(connection, table, "ALWAYS");
+    }
+
+    /** The columns of a stored table that it stores. */
+    static Set<String> stored(Connection connection, String table) throws SQLException {
+        return columns(connection, table, "NEVER");
+    }
+
+    private static Set<String> columns(Connection connection, String table, String generated)
+            throws SQLException {
         String sql =
                 "SELECT column_name FROM information_schema.columns"
-                        + " WHERE table_name = ? AND is_generated = 'ALWAYS'";
+                        + " WHERE table_name = ? AND is_generated = ?";
         Set<String> names = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, table);
+            statement.setString(2, generated);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     names.add(rows.getString(1));

@@ -236,6 +236,43 @@ public final class Store implements AutoCloseable {
         return gone;
     }
 
+    /** How scattered the rows of each table of current rows may be. */
+    public List<Scatter> scatter() {
+        try (Connection connection = database.connect()) {
+            return Clustering.scatter(connection, catalog);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Lays the rows of a table of current rows together by vault and time. Questions and writes go
+     * on; these wait for the short moment in which the new table takes the old one's place.
+     *
+     * @return whether it did: not where what others wrote meanwhile took rows away; then nothing
+     *     has changed
+     */
+    public boolean cluster(String table) {
+        upkeep.lock();
+        try {
+            folder.ifPresent(owned ->
+                    owned.checkRoomForCopy(
+                            use(), "the rows of " + table + " cannot be laid together"));
+            Clustering clustering = Clustering.of(catalog, table);
+            try (Connection connection = database.connect()) {
+                connection.setAutoCommit(false);
+                clustering.build(connection);
+                connection.commit();
+            }
+            settings.listener().clustering();
+            return write(clustering::replace);
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            upkeep.unlock();
+        }
+    }
+
     private TableDef systemTable(String name) {
         return catalog.table(name)
                 .filter(TableDef::system)
@@ -298,7 +335,7 @@ public final class Store implements AutoCloseable {
         try {
             Database old = database;
             Shrinking shrinking = new Shrinking(owned.path(), settings, equipment);
-            shrinking.checkRoom(use());
+            owned.checkRoomForCopy(use(), "the store cannot be shrunk");
             writer.replace(() -> database = shrinking.run(old));
             shrinking.remove(old);
         } finally {

@@ -3,7 +3,8 @@ package io.vaultlens.collector.store;
 /**
  * Hears which moment of a write the store is in, so that a test can stop the process right there.
  *
- * <p>Called on the writer thread, before the moment's work and, by {@link #done}, after it.
+ * <p>Called on the thread that does it, mostly the writer's, before the moment's work and, by
+ * {@link #done}, after it.
  */
 public interface StoreListener {
     /** Hears nothing. */
@@ -20,6 +21,11 @@ public interface StoreListener {
 
     /** The store's file has been written anew and is about to take the old one's place. */
     default void shrinking() {}
+
+    /**
+     * A table was written anew, its rows laid together, and is about to take the old one's place.
+     */
+    default void clustering() {}
 
     /** The commit or the checkpoint that started last has ended well. */
     default void done() {}

@@ -57,10 +57,15 @@ public final class MaintenanceLog {
             row.put("BytesBefore", use.bytes());
         }
 
-        /** Says which table loses what arrived before a moment. */
-        public Entry on(String table, Instant before) {
+        /** Says which table it is done to. */
+        public Entry on(String table) {
             row.put("Table", table);
-            row.put("Before", before);
+            return this;
+        }
+
+        /** Says that what arrived before this moment goes. */
+        public Entry before(Instant moment) {
+            row.put("Before", moment);
             return this;
         }
 

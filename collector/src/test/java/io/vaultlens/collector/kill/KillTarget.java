@@ -109,6 +109,11 @@ public final class KillTarget implements StoreListener {
     }
 
     @Override
+    public void clustering() {
+        enter("clustering");
+    }
+
+    @Override
     public void done() {
         say("done");
     }

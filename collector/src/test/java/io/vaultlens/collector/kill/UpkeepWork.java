@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * Lets rows arrive day by day, some of them late, takes the older ones out again, backs the store
- * up and writes its file anew.
+ * up, lays current rows together and writes its file anew.
  */
 public final class UpkeepWork implements KillWork {
     private static final Instant FIRST = Instant.parse("2026-03-01T00:00:00Z");
@@ -50,6 +50,9 @@ public final class UpkeepWork implements KillWork {
                                     .filter(job -> job > DAYS || today < job)
                                     .mapToObj(job -> record(today, job))
                                     .toList());
+            if (day % 4 == 0) {
+                store.cluster(TABLE + "_current");
+            }
             if (day % 5 == 0) {
                 store.expire(TABLE, day(day - KEPT).instant());
                 backup.write(

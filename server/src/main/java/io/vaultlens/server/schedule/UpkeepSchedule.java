@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Looks after the store when it is due, on a thread of its own; a time that was missed while the
- * server was down is made good at the start.
+ * Looks after the store when it is due, and all the time for rows to lay together, on a thread of
+ * its own; a time that was missed while the server was down is made good at the start.
  */
 public final class UpkeepSchedule implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UpkeepSchedule.class.getName());
@@ -52,16 +52,21 @@ public final class UpkeepSchedule implements AutoCloseable {
         Instant now = clock.instant();
         if (schedule.next(last).filter(due -> !due.isAfter(now)).isPresent()) {
             last = now;
-            try {
-                upkeep.run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "The store could not be looked after", e);
-            }
+            attempt(upkeep::run);
         }
+        attempt(upkeep::clusterWhenQuiet);
         return schedule.next(last)
                 .map(due -> Duration.between(clock.instant(), due))
                 .filter(left -> left.compareTo(LONGEST_SLEEP) < 0)
                 .orElse(LONGEST_SLEEP);
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The store could not be looked after", e);
+        }
     }
 
     /** Begins nothing more; what runs ends with the store. */
