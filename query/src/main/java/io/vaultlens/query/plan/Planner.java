@@ -6,7 +6,7 @@ import org.apache.calcite.rel.RelNode;
  * Decides how a bound query is run: what its caller may see, what is read, which columns.
  *
  * <p>Our own rules only, in this order: constant conditions, legs without rows, access, current
- * state, columns. Safe for all threads.
+ * state, steps of time, columns. Safe for all threads.
  */
 public final class Planner {
     /** The plan that is run. */
@@ -14,6 +14,6 @@ public final class Planner {
         RelNode known = new ConstantConditions().apply(query.plan());
         RelNode seen = new AccessRule(access).apply(new EmptyLegs().apply(known));
         RelNode current = new CurrentStateRule().apply(seen);
-        return new ColumnPruner().apply(current);
+        return new ColumnPruner().apply(new StepKeys().apply(current));
     }
 }
