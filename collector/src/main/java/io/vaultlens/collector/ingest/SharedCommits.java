@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class SharedCommits implements AutoCloseable {
     private static final Duration BETWEEN_RUNS = Duration.ofSeconds(10);
     private static final long CLOSE_SECONDS = 8;
     private static final int MOST_ROWS = 120_000;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
     /** What else a transaction is to write, once it is known what became of its deliveries. */
     @FunctionalInterface
@@ -72,6 +74,8 @@ public final class SharedCommits implements AutoCloseable {
     private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Tally> tallies = new HashMap<>();
     private final Thread thread;
+    private int lastDeliveries;
+    private long lastNanos;
     private volatile boolean closed;
 
     SharedCommits(
@@ -135,20 +139,36 @@ public final class SharedCommits implements AutoCloseable {
     private boolean gather(List<Waiting> group) throws InterruptedException {
         long rows = 0;
         Waiting next = waiting.take();
+        long until = System.nanoTime() + Math.min(LONGEST_WAIT.toNanos(), lastNanos / 2);
         while (next != null && next != END) {
             group.add(next);
             rows += next.delivery().read();
-            next = rows < MOST_ROWS ? waiting.poll() : null;
+            next = rows < MOST_ROWS ? next(group.size(), until) : null;
         }
         return next != END;
+    }
+
+    /**
+     * The next one that waits. Those who were answered by the last transaction send again soon,
+     * each at its own moment: to write the first of them alone would keep all the others waiting.
+     */
+    private Waiting next(int deliveries, long until) throws InterruptedException {
+        Waiting next = waiting.poll();
+        long nanos = until - System.nanoTime();
+        return next == null && deliveries < lastDeliveries && nanos > 0
+                ? waiting.poll(nanos, TimeUnit.NANOSECONDS)
+                : next;
     }
 
     private void write(List<Waiting> group) {
         if (group.isEmpty()) {
             return;
         }
+        long begin = System.nanoTime();
         try {
             commitTogether(group);
+            lastDeliveries = group.size();
+            lastNanos = System.nanoTime() - begin;
         } catch (RuntimeException | Error e) {
             if (group.size() == 1) {
                 group.getFirst().outcome().completeExceptionally(e);

@@ -1,6 +1,7 @@
 package io.vaultlens.collector.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
 final class ChunkFunction implements DuckDBTableFunction<Optional<Feed>, Optional<Feed>, Object> {
     /** Gives no rows; no statement reads from it. */
     static final ChunkFunction NONE = new ChunkFunction(1);
+
+    private static final long FEW_ROWS = 20_000;
 
     private final int threads;
     private final ThreadLocal<Feed> feed = new ThreadLocal<>();
@@ -51,6 +54,30 @@ final class ChunkFunction implements DuckDBTableFunction<Optional<Feed>, Optiona
         }
     }
 
+    /**
+     * Runs a statement that inserts rows read from {@code records()}; returns how many it inserted.
+     *
+     * <p>Where an insert returns something, DuckDB appends each row once, on one thread; else each
+     * of its threads gathers rows that are then appended again, which pays for many rows only.
+     */
+    long insert(Connection connection, Feed rows, String sql) throws SQLException {
+        if (rows.size() > FEW_ROWS) {
+            return run(connection, rows, sql);
+        }
+        rows.rewind();
+        feed.set(rows);
+        try (Statement statement = connection.createStatement();
+                ResultSet inserted = statement.executeQuery(sql + " RETURNING 1")) {
+            long count = 0;
+            while (inserted.next()) {
+                count++;
+            }
+            return count;
+        } finally {
+            feed.remove();
+        }
+    }
+
     @Override
     public Optional<Feed> bind(DuckDBTableFunctionBindInfo info) {
         Optional<Feed> rows = Optional.ofNullable(feed.get());
@@ -62,8 +89,10 @@ final class ChunkFunction implements DuckDBTableFunction<Optional<Feed>, Optiona
 
     @Override
     public Optional<Feed> init(DuckDBTableFunctionInitInfo info) {
-        info.setMaxThreads(threads);
-        return info.getBindData();
+        Optional<Feed> rows = info.getBindData();
+        boolean few = rows.map(given -> given.size() <= FEW_ROWS).orElse(true);
+        info.setMaxThreads(few ? 1 : threads);
+        return rows;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Feed {
     private final Selection selection;
     private final int[] columns;
     private final List<Optional<FewTexts>> few;
+    private final long size;
     private int chunk;
     private int row;
 
@@ -27,6 +28,7 @@ final class Feed {
         this.selection = selection;
         this.columns = columns;
         this.few = few;
+        this.size = selection.size();
     }
 
     /** Gives each column's own values. */
@@ -78,7 +80,12 @@ final class Feed {
                     stored.name(),
                     few.get(i).isPresent() ? DuckDBColumnType.INTEGER : vectorType(stored));
         }
-        info.setCardinality(selection.size(), true);
+        info.setCardinality(size, true);
+    }
+
+    /** How many rows it gives. */
+    long size() {
+        return size;
     }
 
     /** Every statement reads from the start. */

@@ -136,7 +136,7 @@ public final class HistoryWriter {
         String sql =
                 "INSERT INTO %s (_arrived, %s) SELECT %d, %s FROM records()%s"
                         .formatted(StoredColumn.quote(table), names, arrivedTicks, values, filter);
-        return function.run(connection, feed, sql);
+        return function.insert(connection, feed, sql);
     }
 
     /** The columns that any row fills; the others are left to their defaults. */
