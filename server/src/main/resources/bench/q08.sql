@@ -1,17 +1,16 @@
 -- Machines are told by the resource id that an item's key has within it; every change names one.
 WITH runs AS (
   SELECT job, item, machine, vault, ended, failed,
-    lag(failed) OVER (PARTITION BY item ORDER BY ended, begun, job) AS failed_before
-  FROM backup_runs),
+    lag(failed) OVER past AS failed_before, coalesce(lag(begun) OVER past, lag(ended) OVER past) AS since
+  FROM backup_runs WINDOW past AS (PARTITION BY item ORDER BY ended, begun, job)),
 risks AS (
   SELECT *, row_number() OVER () AS run, ended - ended % 864000000000 AS slot FROM runs WHERE failed_before = false),
-rates AS (
-  SELECT machine, sum(n) AS n, count(*) FILTER (WHERE f) AS f
-  FROM (SELECT machine, slot, count(*) AS n, bool_or(failed) AS f FROM risks GROUP BY ALL) GROUP BY 1),
-usual AS (SELECT (sum(f) + 1.0) / (sum(n) + 2.0) AS u FROM rates),
-expected AS (
-  SELECT r.*, (a.f - r.failed::INT + 50.0 * u) / (a.n - 1 + 50.0) AS e
-  FROM risks r JOIN rates a USING (machine), usual),
+slots AS (
+  SELECT machine, slot, count(*) AS n, bool_or(failed) AS f, max(hash(vault)) AS place,
+    coalesce(max(ended) FILTER (WHERE failed), max(ended)) // 216000000000 AS quarter
+  FROM risks GROUP BY ALL),
+rates AS (SELECT machine, sum(n) AS n, count(*) FILTER (WHERE f) AS f FROM slots GROUP BY 1),
+usual AS (SELECT (sum(f) + 1.0::DOUBLE) / (sum(n) + 2.0::DOUBLE) AS u FROM rates),
 precise AS (
   SELECT kind, name, became FROM machine_changes GROUP BY ALL HAVING count(DISTINCT machine) >= 3),
 keyed AS (
@@ -23,48 +22,122 @@ placed AS (
   SELECT *, changed - changed % 864000000000 AS slot FROM keyed
   UNION ALL
   SELECT *, changed - changed % 864000000000 + 864000000000 FROM keyed),
-met AS (
-  SELECT p.key, r.run, r.machine, r.slot, r.failed, r.e, r.job, p.kind, p.name, p.changed
-  FROM placed p JOIN expected r ON r.machine = p.machine AND r.slot = p.slot
+met AS MATERIALIZED (
+  SELECT p.key, r.run, r.machine, r.slot, r.failed, r.job, p.kind, p.name, p.changed, p.changed > r.since AS fresh
+  FROM placed p JOIN risks r ON r.machine = p.machine AND r.slot = p.slot
   WHERE p.changed BETWEEN r.ended - 864000000000 AND r.ended),
-episodes AS (
-  SELECT key, true AS real, machine, slot, bool_or(failed) AS failed, sum(e) AS e
-  FROM (SELECT DISTINCT key, run, machine, slot, failed, e FROM met) GROUP BY ALL
-  UNION ALL
-  SELECT hash(vault, ended // 864000000000), false, machine, slot, bool_or(failed), sum(e)
-  FROM expected GROUP BY ALL),
+episodes AS MATERIALIZED (
+  SELECT key, machine, slot, bool_or(failed) AS failed, count(*) FILTER (WHERE fresh) AS n,
+    bool_or(failed AND fresh) AS hit
+  FROM (SELECT key, run, machine, slot, failed, bool_or(fresh) AS fresh FROM met GROUP BY ALL)
+  GROUP BY key, machine, slot),
 shares AS (
-  SELECT key, machine, count(*) FILTER (WHERE failed) AS o, sum(e) AS e FROM episodes GROUP BY ALL),
-wholes AS (SELECT key, sum(o) AS o, sum(e) AS e FROM shares GROUP BY 1),
-suspects AS (
-  SELECT x.key, x.real, x.machine, x.slot, w.e - s.e AS others,
-    (w.o - s.o + 0.5) / (w.e - s.e + 0.5) AS score
-  FROM episodes x JOIN shares s USING (key, machine) JOIN wholes w USING (key) WHERE x.failed),
+  SELECT key, machine, count(*) AS times, count(*) FILTER (WHERE hit) AS o, sum(n) AS n
+  FROM episodes WHERE n > 0 GROUP BY ALL),
+tests AS (SELECT count(*) + 1.0::DOUBLE AS t FROM (SELECT key FROM shares GROUP BY 1 HAVING count(*) >= 3)),
+expected1 AS (
+  SELECT s.key, s.machine, s.times, s.o,
+    greatest((s.n * (r.f + 50.0::DOUBLE * u) - least(s.o, r.f)) / (r.n - 1 + 50.0::DOUBLE), 0.2::DOUBLE * u * s.n) AS e
+  FROM shares s JOIN rates r USING (machine), usual),
+wholes1 AS (SELECT key, sum(o) AS o, sum(e) AS e, sum(times) AS times FROM expected1 GROUP BY 1),
+scored1 AS (
+  SELECT x.key, x.machine, x.slot, x.hit, w.o - coalesce(s.o, 0) AS o,
+    greatest(w.e - coalesce(s.e, 0), 0) AS e, w.times - coalesce(s.times, 0) AS times,
+    (w.o - coalesce(s.o, 0) + 0.5::DOUBLE) / (greatest(w.e - coalesce(s.e, 0), 0) + 0.5::DOUBLE) AS score,
+    score * CASE WHEN x.hit THEN 1 ELSE 0.5::DOUBLE END AS weight
+  FROM episodes x JOIN wholes1 w USING (key) LEFT JOIN expected1 s USING (key, machine) WHERE x.failed),
+quarters AS (
+  SELECT place, quarter, count(*) FILTER (WHERE s.f) AS f, sum(s.n * (r.f + 50.0::DOUBLE * u) / (r.n + 50.0::DOUBLE)) AS e
+  FROM slots s JOIN rates r USING (machine), usual GROUP BY ALL),
+days AS (SELECT place, quarter // 4 AS day, sum(f) AS f, sum(e) AS e FROM quarters GROUP BY ALL),
+bad AS (
+  SELECT machine, slot, place, quarter, quarter // 4 AS day,
+    s.n * (r.f + 50.0::DOUBLE * u) / (r.n + 50.0::DOUBLE) AS own
+  FROM slots s JOIN rates r USING (machine), usual WHERE s.f),
+times1 AS (
+  SELECT b.machine, b.slot, b.place, b.quarter, greatest(
+    (greatest(a.f - 1, 0) + 0.5::DOUBLE) / (greatest(a.e - own, 0) + 0.5::DOUBLE),
+    (greatest(d.f - 1, 0) + 0.5::DOUBLE) / (greatest(d.e - own, 0) + 0.5::DOUBLE),
+    (greatest(aq.f - 1, 0) + 0.5::DOUBLE) / (greatest(aq.e - own, 0) + 0.5::DOUBLE),
+    (greatest(ad.f - 1, 0) + 0.5::DOUBLE) / (greatest(ad.e - own, 0) + 0.5::DOUBLE)) AS time
+  FROM bad b JOIN quarters a USING (place, quarter) JOIN days d USING (place, day)
+    JOIN (SELECT quarter, sum(f) AS f, sum(e) AS e FROM quarters GROUP BY 1) aq USING (quarter)
+    JOIN (SELECT day, sum(f) AS f, sum(e) AS e FROM days GROUP BY 1) ad USING (day)),
 first AS (
-  SELECT *, (score >= 0.8 * max(score) OVER (PARTITION BY machine, slot))::INT AS speaks FROM suspects),
-explained AS (
-  SELECT count(*) FILTER (WHERE best >= 3) / (count(*) + 1.0) AS x
-  FROM (SELECT max(score) FILTER (WHERE real AND speaks = 1) AS best FROM first GROUP BY machine, slot)),
+  SELECT key, machine, slot, place, quarter, score, time,
+    max(weight) OVER (PARTITION BY machine, slot) AS best,
+    hit AND weight >= 0.8 * greatest(best, time) AND time * 0.8 < best AS speaks,
+    score >= 2 AND o > e
+      AND lgamma(greatest(times, o) + 1) - lgamma(o + 1) - lgamma(greatest(times, o) - o + 1)
+        + o * ln(rate) + (greatest(times, o) - o) * ln(1 - rate)
+        - ln(CASE WHEN (greatest(times, o) - o) * rate < (o + 1) * (1 - rate)
+          THEN 1 - (greatest(times, o) - o) / (o + 1) * rate / (1 - rate) ELSE 1e-4 END)
+        + ln(t) < ln(0.5) AS explains
+  FROM (SELECT *, least(e / greatest(times, o, 1), 0.5) + 1e-12 AS rate FROM scored1) JOIN times1 USING (machine, slot), tests),
+told AS (
+  SELECT machine, slot, place, quarter, bool_or(explains) AS explained, bool_or(score > time) AS freed
+  FROM first WHERE speaks GROUP BY ALL),
+ordinary AS (
+  SELECT r.machine, r.n, r.f - coalesce(x.f, 0) AS f
+  FROM rates r LEFT JOIN (SELECT machine, count(*) FILTER (WHERE explained) AS f FROM told GROUP BY 1) x USING (machine)),
+usual2 AS (SELECT (sum(f) + 1.0::DOUBLE) / (sum(n) + 2.0::DOUBLE) AS u2 FROM ordinary),
+spoken AS (SELECT key, machine, count(*) FILTER (WHERE speaks) AS o FROM first GROUP BY ALL),
+expected2 AS (
+  SELECT s.key, s.machine, s.times, coalesce(k.o, 0) AS o,
+    greatest((s.n * (r.f + 50.0::DOUBLE * u2) - least(coalesce(k.o, 0), r.f)) / (r.n - 1 + 50.0::DOUBLE), 0.2::DOUBLE * u2 * s.n) AS e
+  FROM shares s JOIN ordinary r USING (machine) LEFT JOIN spoken k USING (key, machine), usual2),
+wholes2 AS (SELECT key, sum(o) AS o, sum(e) AS e, sum(times) AS times FROM expected2 GROUP BY 1),
+scored2 AS (
+  SELECT x.key, x.machine, x.slot, x.hit,
+    greatest(w.e - coalesce(s.e, 0), 0) AS e, w.times - coalesce(s.times, 0) AS times,
+    (w.o - coalesce(s.o, 0) + 0.5::DOUBLE) / (greatest(w.e - coalesce(s.e, 0), 0) + 0.5::DOUBLE) AS score,
+    score * CASE WHEN x.hit THEN 1 ELSE 0.5::DOUBLE END AS weight
+  FROM episodes x JOIN wholes2 w USING (key) LEFT JOIN expected2 s USING (key, machine) WHERE x.failed),
+calm AS (
+  SELECT q.place, q.quarter, q.f - coalesce(x.f, 0) AS f, q.e * u2 / u AS e, u2 / u AS r
+  FROM quarters q LEFT JOIN (SELECT place, quarter, count(*) FILTER (WHERE freed) AS f FROM told GROUP BY ALL) x
+    USING (place, quarter), usual, usual2),
+calmdays AS (SELECT place, quarter // 4 AS day, sum(f) AS f, sum(e) AS e FROM calm GROUP BY ALL),
+times2 AS (
+  SELECT b.machine, b.slot, greatest(
+    (greatest(a.f - 1, 0) + 0.5::DOUBLE) / (greatest(a.e - own * r, 0) + 0.5::DOUBLE),
+    (greatest(d.f - 1, 0) + 0.5::DOUBLE) / (greatest(d.e - own * r, 0) + 0.5::DOUBLE),
+    (greatest(aq.f - 1, 0) + 0.5::DOUBLE) / (greatest(aq.e - own * r, 0) + 0.5::DOUBLE),
+    (greatest(ad.f - 1, 0) + 0.5::DOUBLE) / (greatest(ad.e - own * r, 0) + 0.5::DOUBLE)) AS time
+  FROM bad b JOIN calm a USING (place, quarter) JOIN calmdays d USING (place, day)
+    JOIN (SELECT quarter, sum(f) AS f, sum(e) AS e FROM calm GROUP BY 1) aq USING (quarter)
+    JOIN (SELECT day, sum(f) AS f, sum(e) AS e FROM calmdays GROUP BY 1) ad USING (day)),
 second AS (
-  SELECT key, real, machine, slot, others * (1 - x) AS others,
-    (sum(speaks) OVER (PARTITION BY key) - sum(speaks) OVER (PARTITION BY key, machine) + 0.5)
-      / (others * (1 - x) + 0.5) AS score
-  FROM first, explained),
-third AS (
-  SELECT *, (score >= 0.8 * max(score) OVER (PARTITION BY machine, slot))::INT AS speaks FROM second),
-own AS (SELECT key, machine, sum(speaks) AS o, max(speaks) AS m FROM third GROUP BY ALL),
-spoken AS (SELECT key, sum(o) AS o, sum(m) AS m FROM own GROUP BY 1),
+  SELECT key, machine, slot, score, e, times,
+    max(weight) OVER (PARTITION BY machine, slot) AS best,
+    hit AND weight >= 0.8 * best AND time < 0.5 * best AS speaks
+  FROM scored2 JOIN times2 USING (machine, slot)),
+owned AS (SELECT key, machine, count(*) FILTER (WHERE speaks) AS o FROM second GROUP BY ALL),
+evident AS (SELECT key, sum(o) AS o, count(*) FILTER (WHERE o > 0) AS m FROM owned GROUP BY 1),
+speakers AS (SELECT key, machine, slot FROM second WHERE speaks AND score >= 2),
+pairs AS (
+  SELECT a.key, b.key AS rival, count(*) AS n FROM speakers a JOIN speakers b USING (machine, slot)
+  WHERE a.key <> b.key GROUP BY ALL),
+present AS (
+  SELECT a.key, a.machine, a.slot, sum(p.n) AS n
+  FROM speakers a JOIN second b USING (machine, slot) JOIN pairs p ON p.key = a.key AND p.rival = b.key GROUP BY ALL),
 judged AS (
-  SELECT t.key, t.machine, t.slot, t.speaks, s.o - n.o AS o, s.m - n.m AS m, t.others,
-    (s.o - n.o + 0.5) / (t.others + 0.5) AS lift
-  FROM third t JOIN own n USING (key, machine) JOIN spoken s USING (key) WHERE t.real),
-tests AS (SELECT count(*) AS n FROM (SELECT key FROM shares GROUP BY 1 HAVING count(*) >= 3)),
+  SELECT s.key, s.machine, s.slot, s.speaks, v.o - w.o AS o, v.m - (w.o > 0)::INT AS m, s.e, s.times,
+    greatest(v.o - w.o - coalesce(p.n, 0) + coalesce(q.n, 0), 0) AS alone,
+    (v.o - w.o + 0.5::DOUBLE) / (s.e + 0.5::DOUBLE) AS lift
+  FROM second s JOIN owned w USING (key, machine) JOIN evident v USING (key)
+    LEFT JOIN (SELECT key, sum(n) AS n FROM pairs GROUP BY 1) p USING (key)
+    LEFT JOIN present q USING (key, machine, slot)),
 answer AS (
-  SELECT m.job, m.kind, j.lift,
-    j.speaks = 1 AND j.m >= 2 AND j.lift >= 2 AND o + 1 > others
-      AND o * ln(others + 1e-9) - others - lgamma(o + 1) + ln((o + 1) / greatest(o + 1 - others, 1e-9)) + ln(n) < ln(0.2)
-      AS likely
-  FROM met m JOIN judged j USING (key, machine, slot), tests
-  WHERE m.failed AND m.name <> 'none-#')
+  SELECT x.job, x.kind, j.lift * CASE WHEN x.fresh THEN 1 ELSE 0.5::DOUBLE END AS lift,
+    x.fresh AND j.speaks AND j.m >= 2 AND alone >= 2 AND alone + 0.5::DOUBLE >= 2 * (e + 0.5::DOUBLE) AND alone > e
+      AND lgamma(greatest(times, alone) + 1) - lgamma(alone + 1) - lgamma(greatest(times, alone) - alone + 1)
+        + alone * ln(rate) + (greatest(times, alone) - alone) * ln(1 - rate)
+        - ln(CASE WHEN (greatest(times, alone) - alone) * rate < (alone + 1) * (1 - rate)
+          THEN 1 - (greatest(times, alone) - alone) / (alone + 1) * rate / (1 - rate) ELSE 1e-4 END)
+        + ln(t) < ln(0.1) AS likely
+  FROM met x JOIN (SELECT *, least(e / greatest(times, alone, 1), 0.5) + 1e-12 AS rate FROM judged) j
+    USING (key, machine, slot), tests
+  WHERE x.failed AND x.name <> 'none-#')
 SELECT kind, count(DISTINCT job), count(*), count(*) FILTER (WHERE likely), round(sum(lift) / count(*), 4)
 FROM answer GROUP BY 1 ORDER BY 1

@@ -41,8 +41,7 @@ class FindTheCauseTest {
         assertTrue(score.incidentTop >= amongThree * score.incidents, score.toString());
         assertTrue(score.incidentLikely >= likely * score.incidents, score.toString());
         assertTrue(score.causeless >= 50, score.toString());
-        // In the hard estates many harmless changes come along with those that break backups.
-        assertTrue(score.blamed * 2_000 <= score.causeless, score.toString());
+        assertEquals(0, score.blamed, score.toString());
         assertEquals(0, score.strange, score.toString());
     }
 }
