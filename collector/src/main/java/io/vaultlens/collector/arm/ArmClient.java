@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vaultlens.collector.source.SourceContext;
 import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.source.SourceValues;
+import io.vaultlens.collector.token.BearerToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,12 +44,12 @@ final class ArmClient implements AutoCloseable {
     private final Pauses pauses = new Pauses();
     private final URI endpoint;
     private final Duration longest;
-    private final ArmToken token;
+    private final BearerToken token;
 
     ArmClient(SourceValues values, SourceContext context) {
         this.endpoint = URI.create(values.text("endpoint").replaceFirst("/+$", ""));
         this.longest = Duration.ofSeconds(values.number("answerSeconds"));
-        this.token = new ArmToken(values, http, context.clock());
+        this.token = new BearerToken(values, endpoint.toString(), http, context.clock());
     }
 
     /** A page of a list: its entries, and the address of the next one. */
@@ -57,7 +58,7 @@ final class ArmClient implements AutoCloseable {
     /** The address of a list's first page. */
     URI address(String path, String version, String filter) {
         String query = "?api-version=" + version;
-        String filtered = filter.isEmpty() ? "" : "&$filter=" + ArmToken.encoded(filter);
+        String filtered = filter.isEmpty() ? "" : "&$filter=" + BearerToken.encoded(filter);
         String escaped = path.replace(" ", "%20").replace(";", "%3B");
         return URI.create(endpoint + escaped + query + filtered.replace("$filter", "%24filter"));
     }

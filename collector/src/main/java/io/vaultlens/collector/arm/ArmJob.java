@@ -83,7 +83,7 @@ final class ArmJob {
                         .with("BackupItemFriendlyName", itemName())
                         .with("VaultType", vault.isClassic() ? "" : ArmVault.BACKUP_VAULTS)
                         .with("VaultName", vault.name())
-                        .with("VaultUniqueId", vault.location() + ";" + vault.name())
+                        .with("VaultUniqueId", vaultKey())
                         .with("ResourceGroupName", vault.part(4))
                         .with("SubscriptionId", vault.part(2))
                         .with("AzureDataCenter", vault.location());
@@ -108,16 +108,30 @@ final class ArmJob {
         return vault.isClassic() ? text("entityFriendlyName") : text("dataSourceName");
     }
 
-    /** The item's key, made as far as a job tells of it. */
+    /** Of a Backup vault its id; of a Recovery Services vault as near as a job comes to it. */
+    private String vaultKey() {
+        return vault.isClassic()
+                ? vault.location() + ";" + vault.name()
+                : vault.id().toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * The item's key. Of a Backup vault it is the one that diagnostics write: the instance's id, in
+     * capitals up to its name. Of a Recovery Services vault that has a number of the vault's within
+     * it which Resource Manager does not tell; the vault's name stands in its place.
+     */
     private String itemId() {
-        String container = text("containerName");
-        String start = vault.location() + ";" + vault.name() + ";";
         if (!vault.isClassic()) {
-            return start + text("dataSourceId").toLowerCase(Locale.ROOT);
+            String instance = text("backupInstanceId");
+            String name = instance.substring(instance.lastIndexOf('/') + 1);
+            return name.isEmpty()
+                    ? vaultKey() + ";" + text("dataSourceId").toLowerCase(Locale.ROOT)
+                    : vaultKey() + "/BACKUPINSTANCES/" + name;
         }
+        String container = text("containerName").toLowerCase(Locale.ROOT);
         return managementType().equals("IaaSVM") && !container.isEmpty()
-                ? start + container
-                : start + (container.isEmpty() ? "" : container + ";") + itemName();
+                ? vaultKey() + ";" + container
+                : vaultKey() + ";" + (container.isEmpty() ? "" : container + ";") + itemName();
     }
 
     private String failureCode() {

@@ -12,6 +12,7 @@ import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
+import io.vaultlens.collector.token.BearerToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,46 +24,38 @@ public final class ArmSource implements Source {
             new SourceKind(
                     "arm",
                     "Vaults, jobs, items, policies and machines, asked of Azure Resource Manager.",
-                    List.of(
-                            SourceSetting.required(
-                                    "subscriptions", Type.NAMES, "The subscriptions to read."),
-                            SourceSetting.required("tenant", Type.TEXT, "The tenant's GUID."),
-                            SourceSetting.optional(
-                                    "clientId", Type.TEXT, "", "The application's client id."),
-                            SourceSetting.optional(
-                                    "secret",
-                                    Type.SECRET,
-                                    "",
-                                    "The application's secret; without it the machine's managed"
-                                            + " identity is asked."),
-                            SourceSetting.optional(
-                                    "jobs",
-                                    Type.TEXT,
-                                    "undiagnosed",
-                                    "Which jobs are taken: `undiagnosed`, those of vaults whose"
-                                            + " diagnostics send no jobs; `all`; or `none`."),
-                            SourceSetting.number(
-                                    "backDays", 30, 1, 180, "How many days of jobs come first."),
-                            SourceSetting.number(
-                                    "lookSeconds", 900, 1, 86_400, "The rest between two looks."),
-                            SourceSetting.number(
-                                    "answerSeconds", 100, 1, 600, "How long an answer may take."),
-                            SourceSetting.optional(
-                                    "endpoint",
-                                    Type.URL,
-                                    "https://management.azure.com",
-                                    "Where Azure Resource Manager is."),
-                            SourceSetting.optional(
-                                    "authority",
-                                    Type.URL,
-                                    "https://login.microsoftonline.com",
-                                    "Who gives tokens."),
-                            SourceSetting.optional(
-                                    "identity",
-                                    Type.URL,
-                                    "http://169.254.169.254/metadata/identity/oauth2/token",
-                                    "Where the machine's managed identity is asked.")),
+                    settings(),
                     ArmSource::new);
+
+    private static List<SourceSetting> settings() {
+        List<SourceSetting> all =
+                new ArrayList<>(
+                        List.of(
+                                SourceSetting.required(
+                                        "subscriptions", Type.NAMES, "The subscriptions to read."),
+                                SourceSetting.required("tenant", Type.TEXT, "The tenant's GUID.")));
+        all.addAll(BearerToken.SETTINGS);
+        all.addAll(
+                List.of(
+                        SourceSetting.optional(
+                                "jobs",
+                                Type.TEXT,
+                                "undiagnosed",
+                                "Which jobs are taken: `undiagnosed`, those of vaults whose"
+                                        + " diagnostics send no jobs; `all`; or `none`."),
+                        SourceSetting.number(
+                                "backDays", 30, 1, 180, "How many days of jobs come first."),
+                        SourceSetting.number(
+                                "lookSeconds", 900, 1, 86_400, "The rest between two looks."),
+                        SourceSetting.number(
+                                "answerSeconds", 100, 1, 600, "How long an answer may take."),
+                        SourceSetting.optional(
+                                "endpoint",
+                                Type.URL,
+                                "https://management.azure.com",
+                                "Where Azure Resource Manager is.")));
+        return all;
+    }
 
     private static final String VAULTS_VERSION = "2023-04-01";
     private static final String INSIDE_VERSION = "2023-06-01";

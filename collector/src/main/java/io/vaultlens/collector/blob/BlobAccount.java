@@ -9,37 +9,58 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
+import io.vaultlens.collector.token.BearerToken;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a storage account is reached: its settings, and the client made of them. */
 final class BlobAccount {
     /** The keys that say which account it is and how to sign in. */
-    static final List<SourceSetting> SETTINGS =
-            List.of(
-                    SourceSetting.optional(
-                            "url",
-                            Type.URL,
-                            "",
-                            "The account's address, `https://ACCOUNT.blob.core.windows.net`; not"
-                                    + " with `connectionString`."),
-                    SourceSetting.optional(
-                            "connectionString",
-                            Type.SECRET,
-                            "",
-                            "The connection string, with its key or a shared access signature."),
-                    SourceSetting.optional(
-                            "sas",
-                            Type.SECRET,
-                            "",
-                            "A shared access signature that may list and read, with `url`."),
-                    SourceSetting.optional(
-                            "accountKey", Type.SECRET, "", "The account's key, with `url`."));
+    static final List<SourceSetting> SETTINGS = settings();
 
+    private static List<SourceSetting> settings() {
+        List<SourceSetting> all = new ArrayList<>(own());
+        all.addAll(BearerToken.SETTINGS);
+        return List.copyOf(all);
+    }
+
+    private static List<SourceSetting> own() {
+        return List.of(
+                SourceSetting.optional(
+                        "url",
+                        Type.URL,
+                        "",
+                        "The account's address, `https://ACCOUNT.blob.core.windows.net`; not"
+                                + " with `connectionString`."),
+                SourceSetting.optional(
+                        "connectionString",
+                        Type.SECRET,
+                        "",
+                        "The connection string, with its key or a shared access signature."),
+                SourceSetting.optional(
+                        "sas",
+                        Type.SECRET,
+                        "",
+                        "A shared access signature that may list and read, with `url`."),
+                SourceSetting.optional(
+                        "accountKey", Type.SECRET, "", "The account's key, with `url`."),
+                SourceSetting.optional(
+                        "tenant",
+                        Type.TEXT,
+                        "",
+                        "The tenant's GUID, with `clientId` and `secret`; with `url` alone the"
+                                + " machine's managed identity signs in."));
+    }
+
+    private static final String RESOURCE = "https://storage.azure.com";
     private static final int TRIES = 4;
     private static final Duration TRY = Duration.ofSeconds(60);
     private static final Duration SHORTEST_REST = Duration.ofMillis(500);
@@ -54,17 +75,41 @@ final class BlobAccount {
         if (whole == values.has("url")) {
             mistakes.add("a source of kind 'blob' has either 'connectionString' or 'url'");
         }
-        if (whole && (values.has("sas") || values.has("accountKey"))) {
-            mistakes.add("'connectionString' needs no 'sas' and no 'accountKey'");
+        if (Stream.of("connectionString", "sas", "accountKey", "secret").filter(values::has).count()
+                > 1) {
+            mistakes.add(
+                    "a source of kind 'blob' has one of 'connectionString', 'sas', 'accountKey' and"
+                            + " 'secret'; with 'url' alone the managed identity signs in");
         }
-        if (!whole && values.has("sas") == values.has("accountKey")) {
-            mistakes.add("with 'url' goes either 'sas' or 'accountKey'");
+        if (values.has("secret") && !(values.has("tenant") && values.has("clientId"))) {
+            mistakes.add("'secret' needs 'tenant' and 'clientId'");
+        }
+        if (!whole && signsInByToken(values) && !isPrivate(values.text("url"))) {
+            mistakes.add("a token is sent to an address that begins with https:// only");
         }
         return mistakes;
     }
 
+    private static boolean signsInByToken(SourceValues values) {
+        return !values.has("sas") && !values.has("accountKey");
+    }
+
+    /** Whether nobody on the way can read what is sent. */
+    private static boolean isPrivate(String url) {
+        return url.isEmpty() || url.startsWith("https://") || url.startsWith("http://127.0.0.1");
+    }
+
+    /** What signs in where neither a key nor a signature does. */
+    static Optional<BearerToken> token(SourceValues values, Clock clock) {
+        if (values.has("connectionString") || !signsInByToken(values)) {
+            return Optional.empty();
+        }
+        HttpClient http = HttpClient.newBuilder().connectTimeout(TRY).build();
+        return Optional.of(new BearerToken(values, RESOURCE, http, clock));
+    }
+
     /** A client; it reaches for nothing yet. Throttled requests are repeated by its own rules. */
-    static BlobServiceClient client(SourceValues values) {
+    static BlobServiceClient client(SourceValues values, Optional<BearerToken> token) {
         BlobServiceClientBuilder builder =
                 new BlobServiceClientBuilder()
                         .retryOptions(
@@ -82,6 +127,9 @@ final class BlobAccount {
         builder.endpoint(url);
         if (values.has("sas")) {
             return builder.sasToken(values.text("sas")).buildClient();
+        }
+        if (token.isPresent()) {
+            return builder.addPolicy(new TokenPolicy(token.get())).buildClient();
         }
         String account = URI.create(url).getHost().split("\\.", 2)[0];
         return builder.credential(

@@ -13,12 +13,14 @@ import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
+import io.vaultlens.collector.token.BearerToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +45,7 @@ public final class BlobSource implements Source {
 
     private final SourceValues values;
     private final SourceContext context;
+    private final Optional<BearerToken> token;
     private final BlobServiceClient client;
     private final Listing listing;
     private final Duration rest;
@@ -63,7 +66,8 @@ public final class BlobSource implements Source {
     private BlobSource(SourceValues values, SourceContext context) {
         this.values = values;
         this.context = context;
-        this.client = BlobAccount.client(values);
+        this.token = BlobAccount.token(values, context.clock());
+        this.client = BlobAccount.client(values, token);
         this.listing = new Listing(client, values.names("containers"));
         this.rest = Duration.ofSeconds(values.number("seconds"));
     }
@@ -143,6 +147,8 @@ public final class BlobSource implements Source {
     }
 
     private void find(Positions positions) {
+        // Who gives none says why; within the client's requests that would be lost.
+        token.ifPresent(BearerToken::text);
         try {
             listing.list(
                     context.clock().instant(),

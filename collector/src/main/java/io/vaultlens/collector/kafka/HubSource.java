@@ -53,6 +53,7 @@ public final class HubSource implements Source {
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final Duration SHORT_WAIT = Duration.ofMillis(20);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration FIRST_RECORDS = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LISTINGS = Duration.ofSeconds(5);
     private static final String READ = "read";
 
@@ -61,6 +62,10 @@ public final class HubSource implements Source {
     private final Predicate<String> wanted;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Optional<KafkaConsumer<byte[], byte[]>> connected = Optional.empty();
+
+    /** Partitions of which nothing may have come yet. */
+    private Set<TopicPartition> begun = Set.of();
+
     private long listedNanos;
     private volatile boolean closed;
 
@@ -150,7 +155,7 @@ public final class HubSource implements Source {
                     .forEach(partition ->
                             add(positions, partition, records.records(partition), feed));
             some |= !records.isEmpty();
-            more = !records.isEmpty() && System.nanoTime() < end;
+            more = records.isEmpty() ? !some && isBehind(consumer) : System.nanoTime() < end;
         }
         feed.finish();
         return failures;
@@ -192,6 +197,7 @@ public final class HubSource implements Source {
             Set<TopicPartition> added = new HashSet<>(found);
             added.removeAll(before);
             consumer.assign(found);
+            begun = added;
             added.forEach(partition -> begin(consumer, positions, partition));
         }
         listedNanos = System.nanoTime();
@@ -236,6 +242,20 @@ public final class HubSource implements Source {
                     });
             return ConsumerRecords.empty();
         }
+    }
+
+    /** Whether there is something that a slow connection did not bring within the wait. */
+    private boolean isBehind(KafkaConsumer<byte[], byte[]> consumer) {
+        if (!begun.isEmpty() && System.nanoTime() - listedNanos < FIRST_RECORDS.toNanos()) {
+            boolean behind =
+                    consumer.endOffsets(begun, ANSWER).entrySet().stream()
+                            .anyMatch(it -> consumer.position(it.getKey(), ANSWER) < it.getValue());
+            if (behind) {
+                return true;
+            }
+        }
+        begun = Set.of();
+        return false;
     }
 
     private void add(

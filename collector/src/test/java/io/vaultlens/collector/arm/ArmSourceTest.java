@@ -15,6 +15,7 @@ import io.vaultlens.collector.source.SourceValues;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,7 @@ class ArmSourceTest {
                 vault + "/backupJobs",
                 "{\"name\":\"job-9\",\"properties\":{\"status\":\"Completed\",\"operation\":"
                         + "\"Backup\",\"dataSourceName\":\"disk-a\",\"duration\":\"PT12.5S\","
+                        + ("\"backupInstanceId\":\"" + vault + "/backupInstances/disk-a-1\",")
                         + "\"startTime\":\"2026-02-28T03:00:00Z\","
                         + "\"endTime\":\"2026-02-28T03:00:12.5Z\"}}");
         resource(
@@ -148,6 +150,14 @@ class ArmSourceTest {
                                     + " \"JobDurationInSecs\", \"BackupItemFriendlyName\","
                                     + " \"BackupManagementType\" FROM \"AddonAzureBackupJobs\""
                                     + " ORDER BY 1"));
+            // Of a Backup vault as diagnostics write it; of the other kind without a number.
+            assertEquals(
+                    List.of(
+                            "westeurope;rsv-a;iaasvmcontainerv2;rg-app;vm-app01",
+                            vault.toUpperCase(Locale.ROOT) + "/BACKUPINSTANCES/disk-a-1"),
+                    house.rows(
+                            "SELECT \"BackupItemUniqueId\" FROM \"AddonAzureBackupJobs\""
+                                    + " GROUP BY 1 ORDER BY max(\"VaultName\") DESC"));
             assertEquals(0, read(house).read());
             assertEquals(2, azure.asked().stream().filter(a -> a.contains("skipToken=4")).count());
         }
@@ -270,7 +280,9 @@ class ArmSourceTest {
         azure.fail(new Fault("oauth2", 401, body, 0));
         try (House house = new House()) {
             String message = assertThrows(SourceException.class, () -> read(house)).getMessage();
-            assertEquals("no token was given: 401 AADSTS7000215: Invalid client secret.", message);
+            assertEquals(
+                    "no token was given by 127.0.0.1: 401 AADSTS7000215: Invalid client secret.",
+                    message);
             assertFalse(message.contains("very secret"));
         }
     }

@@ -1,5 +1,6 @@
 package io.vaultlens.collector.repository;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -11,6 +12,15 @@ public record Borg(Path repository, Path home, String passphrase) {
     /** Runs a command that goes well. */
     public void run(String... arguments) {
         Assertions.assertEquals(0, runInto(NOWHERE, arguments), String.join(" ", arguments));
+    }
+
+    /** Starts a command of the shell's that has the repository for itself as long as it runs. */
+    Process holdLock(String command) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder("borg", "with-lock", repository.toString(), "sh", "-c", command);
+        builder.environment()
+                .putAll(Map.of("BORG_BASE_DIR", home.toString(), "BORG_PASSPHRASE", passphrase));
+        return builder.redirectErrorStream(true).redirectOutput(NOWHERE.toFile()).start();
     }
 
     /** Runs a command, its words added to a file; its code. */

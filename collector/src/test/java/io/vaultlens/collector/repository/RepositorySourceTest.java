@@ -186,6 +186,71 @@ class RepositorySourceTest {
         }
     }
 
+    /** The machine may have an older restic: a small program answers as 0.17 does. */
+    @Test
+    void snapshotsOfANewerResticTellWhenTheyEndedAndHowLargeTheyAre() throws Exception {
+        String script =
+                """
+                #!/bin/sh
+                case "$3" in
+                snapshots) cat <<'END'
+                [{"time":"2026-02-01T02:00:00.5+01:00","tree":"t","paths":["/srv"],"hostname":"web01",
+                "username":"root","program_version":"restic 0.17.3","summary":{
+                "backup_start":"2026-02-01T02:00:00.5+01:00","backup_end":"2026-02-01T02:01:30.5+01:00",
+                "files_new":2,"data_added":5000,"data_added_packed":3145728,
+                "total_files_processed":2,"total_bytes_processed":14},"id":"0123","short_id":"0123"}]
+                END
+                ;;
+                stats) [ "$5" = raw-data ] || exit 9; echo '{"total_size":2097152}' ;;
+                *) exit 8 ;;
+                esac
+                """;
+        Path program = House.write(work.resolve("restic"), script);
+        assertTrue(program.toFile().setExecutable(true));
+        try (House house = new House(SETTINGS)) {
+            IngestRun run =
+                    read(RepositoryKinds.RESTIC, Map.of("program", program.toString()), house);
+            assertEquals(List.of(), run.failures());
+            String end = String.valueOf(House.ticks("2026-02-01T01:01:30.500Z"));
+            assertEquals(
+                    List.of(end + "|Completed|90.0|3.0|2|14"),
+                    house.rows(
+                            "SELECT \"TimeGenerated\", \"JobStatus\", \"JobDurationInSecs\","
+                                    + " \"DataTransferredInMB\", \"ExtendedProperties\"->>'Files',"
+                                    + " \"ExtendedProperties\"->>'BytesRead' FROM"
+                                    + " \"AddonAzureBackupJobs\""));
+        }
+    }
+
+    @Test
+    void aBorgRepositoryThatIsLockedIsReadOnceItIsFree() throws Exception {
+        RealPrograms.need("borg");
+        Borg borg = new Borg(work.resolve("repository"), work.resolve("home"), "secret");
+        borg.run("init", "-e", "repokey");
+        borg.run("create", "::documents-2026-02-01", documents().toString());
+        Path locked = work.resolve("locked");
+        Process holder = borg.holdLock("touch " + locked + "; exec sleep 600");
+        try (House house = new House(SETTINGS)) {
+            while (!Files.exists(locked)) {
+                Thread.sleep(50);
+            }
+            String message =
+                    assertThrows(
+                                    SourceException.class,
+                                    () -> read(RepositoryKinds.BORG, Map.of(), house))
+                            .getMessage();
+            assertTrue(message.contains("lock"), message);
+            assertEquals(1, message.lines().count(), message);
+            holder.descendants().forEach(ProcessHandle::destroy);
+            holder.waitFor();
+            assertEquals(List.of(), read(RepositoryKinds.BORG, Map.of(), house).failures());
+            assertEquals(1, house.count("\"AddonAzureBackupJobs\""));
+        } finally {
+            holder.descendants().forEach(ProcessHandle::destroy);
+            holder.destroy();
+        }
+    }
+
     @Test
     void whatKeepsARepositoryFromBeingReadIsSaidInOneLine() throws Exception {
         RealPrograms.need("restic");

@@ -64,6 +64,7 @@ class RoomsTest {
                         "io.vaultlens.collector.repository..",
                         "io.vaultlens.collector.program..",
                         "io.vaultlens.collector.vault..",
+                        "io.vaultlens.collector.token..",
                         "io.vaultlens.collector.arm..")
                 .should()
                 .dependOnClassesThat()

@@ -1,9 +1,11 @@
-package io.vaultlens.collector.arm;
+package io.vaultlens.collector.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vaultlens.collector.source.SourceException;
+import io.vaultlens.collector.source.SourceSetting;
+import io.vaultlens.collector.source.SourceSetting.Type;
 import io.vaultlens.collector.source.SourceValues;
 import java.io.IOException;
 import java.net.URI;
@@ -15,32 +17,68 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The bearer token: got with a client's secret, or from the machine's managed identity, and got
- * again before it runs out. Used by one thread.
+ * A bearer token of Microsoft Entra: got with an application's secret, or from the machine's
+ * managed identity, and got again before it runs out. Any thread may use it.
  */
-final class ArmToken {
+public final class BearerToken {
     private static final ObjectMapper JSON = new JsonMapper();
     private static final Duration EARLY = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String IDENTITY_VERSION = "2018-02-01";
 
+    /** The keys of a source's entry that say who gives tokens. */
+    public static final List<SourceSetting> SETTINGS =
+            List.of(
+                    SourceSetting.optional(
+                            "clientId",
+                            Type.TEXT,
+                            "",
+                            "The application's client id, or that of a managed identity where the"
+                                    + " machine has several."),
+                    SourceSetting.optional(
+                            "secret",
+                            Type.SECRET,
+                            "",
+                            "The application's secret; without it the machine's managed identity is"
+                                    + " asked."),
+                    SourceSetting.optional(
+                            "authority",
+                            Type.URL,
+                            "https://login.microsoftonline.com",
+                            "Who gives tokens."),
+                    SourceSetting.optional(
+                            "identity",
+                            Type.URL,
+                            "http://169.254.169.254/metadata/identity/oauth2/token",
+                            "Where the machine's managed identity is asked."));
+
     private final SourceValues values;
+    private final String resource;
     private final HttpClient http;
     private final Clock clock;
     private String token = "";
     private Instant until = Instant.EPOCH;
 
-    ArmToken(SourceValues values, HttpClient http, Clock clock) {
+    /**
+     * A token for a resource, got as a source's entry says.
+     *
+     * @param resource what the token is for, such as {@code https://storage.azure.com}
+     */
+    public BearerToken(SourceValues values, String resource, HttpClient http, Clock clock) {
         this.values = values;
+        this.resource = resource;
         this.http = http;
         this.clock = clock;
     }
 
-    String text() {
+    /** The token as it stands in a request, a new one where the last ran out. */
+    public synchronized String text() {
         if (token.isEmpty() || !clock.instant().isBefore(until)) {
             take();
         }
@@ -48,23 +86,29 @@ final class ArmToken {
     }
 
     /** It was refused: the next one is got anew. */
-    void forget() {
+    public synchronized void forget() {
         token = "";
     }
 
     private void take() {
+        HttpRequest request = request();
         try {
-            HttpResponse<String> answer =
-                    http.send(request(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode body = JSON.readTree(answer.body());
             if (answer.statusCode() != 200 || !body.has("access_token")) {
-                throw new SourceException("no token was given: " + reason(answer, body));
+                throw new SourceException(
+                        "no token was given by "
+                                + request.uri().getHost()
+                                + ": "
+                                + reason(answer, body));
             }
             token = body.path("access_token").asText();
             Duration valid = Duration.ofSeconds(body.path("expires_in").asLong(3_600));
             until = clock.instant().plus(valid).minus(EARLY);
         } catch (IOException e) {
-            throw new SourceException("no token was given: " + e.getMessage(), e);
+            String reason = e.getMessage() == null ? "no connection" : e.getMessage();
+            throw new SourceException(
+                    "no token was given by " + request.uri().getHost() + ": " + reason, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SourceException("the source was closed");
@@ -78,10 +122,12 @@ final class ArmToken {
     }
 
     private HttpRequest request() {
-        String resource = values.text("endpoint").replaceFirst("/+$", "");
         if (values.text("secret").isEmpty()) {
-            String query =
-                    form(Map.of("api-version", IDENTITY_VERSION, "resource", resource + "/"));
+            Map<String, String> fields = new TreeMap<>();
+            fields.put("api-version", IDENTITY_VERSION);
+            fields.put("resource", resource + "/");
+            values.optional("clientId").ifPresent(id -> fields.put("client_id", id));
+            String query = form(fields);
             return HttpRequest.newBuilder(URI.create(values.text("identity") + "?" + query))
                     .header("Metadata", "true")
                     .timeout(LONGEST)
@@ -116,7 +162,8 @@ final class ArmToken {
                 .collect(Collectors.joining("&"));
     }
 
-    static String encoded(String text) {
+    /** A text as it stands in an address or a form. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
