@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Functions over numbers. */
 final class NumberFunctions {
+    private static final String AROUND = "($1 BETWEEN $2 - $3 AND $2 + $3)";
+
     static final List<Scalar> ALL =
             List.of(
                     scalar("abs(value: int|long): long", "abs($1)", "A number without its sign."),
@@ -130,9 +132,17 @@ final class NumberFunctions {
                             NumberFunctions::least,
                             "The smallest value of a row."),
                     scalar(
-                            "around(value: T, center: T, delta: any): bool",
-                            "($1 BETWEEN $2 - $3 AND $2 + $3)",
+                            "around(value: N, center: N, delta: N): bool",
+                            AROUND,
                             "Whether a value is near another."),
+                    scalar(
+                            "around(value: datetime, center: datetime, delta: timespan): bool",
+                            AROUND,
+                            "Whether a moment is near another."),
+                    scalar(
+                            "around(value: timespan, center: timespan, delta: timespan): bool",
+                            AROUND,
+                            "Whether a length of time is near another."),
                     scalar(
                             "binary_and(one: long, other: long): long",
                             "($1 & $2)",

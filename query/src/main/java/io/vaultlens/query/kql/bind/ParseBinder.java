@@ -1,6 +1,7 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.RegexText;
 import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.ParsePart;
 import io.vaultlens.query.plan.KqlTypes;
@@ -28,6 +29,7 @@ final class ParseBinder {
                         .convert(
                                 binders.expressions().bind(parse.value(), scope, Use.VALUE),
                                 ColumnType.STRING);
+        checkRegex(parse);
         ParsePattern pattern = ParsePattern.of(parse);
         RexNode regex = binding.rex().text(pattern.regex());
         RexNode matched =
@@ -54,6 +56,21 @@ final class ParseBinder {
         }
         RexNode fits = parse.kind().equals("relaxed") ? matched : fits(matched, values);
         return result(parse, scope, columns, values, fits);
+    }
+
+    private void checkRegex(Operator.Parse parse) {
+        if (!parse.kind().equals("regex")) {
+            return;
+        }
+        for (ParsePart part : parse.parts()) {
+            if (part instanceof ParsePart.Text text) {
+                RegexText.fault(text.text())
+                        .ifPresent(fault -> {
+                            throw binders.error(
+                                    text.span(), "the regular expression cannot be read: " + fault);
+                        });
+            }
+        }
     }
 
     private static List<ParsePart.Column> columns(Operator.Parse parse) {

@@ -170,7 +170,10 @@ final class StatementParser {
     private Parameter parameter() {
         Span start = cursor.peek().span();
         Name name = grammar.names().name("a parameter's name");
-        cursor.expect(":");
+        if (!cursor.is(":")) {
+            throw cursor.expected("':' and the parameter's type, as in " + name.text() + ": long");
+        }
+        cursor.next();
         ParameterType type =
                 cursor.is("(")
                         ? new Statement.TableParameter(tableColumns())

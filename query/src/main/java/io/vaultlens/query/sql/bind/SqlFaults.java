@@ -6,6 +6,7 @@ import io.vaultlens.query.text.QueryException.Kind;
 import io.vaultlens.query.text.Span;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,6 +77,11 @@ final class SqlFaults {
         if (!encountered.matches()) {
             boolean kql = KQL.matcher(text).find();
             return fault(span, Kind.SYNTAX, kql ? Words.LOOKS_LIKE_KQL : sentence(message));
+        }
+        Optional<String> length = Words.length(text);
+        if (length.isPresent()) {
+            int at = text.toUpperCase(Locale.ROOT).indexOf("INTERVAL");
+            return fault(new Span(at, at + 8), Kind.SYNTAX, length.get());
         }
         if (encountered.group(1).equals("<EOF>") || found.isEmpty()) {
             int end = text.stripTrailing().length();
@@ -176,6 +182,13 @@ final class SqlFaults {
     }
 
     private static Optional<String> misused(String message, String found) {
+        if (message.endsWith("signature SIMILAR TO")) {
+            return Optional.of(
+                    "SIMILAR TO is not supported; write LIKE, or extract(regex, 0, text) <> ''");
+        }
+        if (message.endsWith("signature ARRAY")) {
+            return Optional.of("arrays are written parse_json('[1, 2]'); UNNEST is not supported");
+        }
         Matcher match = AMBIGUOUS.matcher(message);
         if (match.matches()) {
             return Optional.of(

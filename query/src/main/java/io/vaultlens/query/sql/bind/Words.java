@@ -5,10 +5,14 @@ import io.vaultlens.query.text.Span;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Guesses from the words of a text that is no SQL what its author meant. */
 final class Words {
@@ -126,9 +130,59 @@ final class Words {
         if (RESERVED.contains(upper)) {
             return ", a word of SQL's own; as a name write \"" + found + "\"";
         }
+        Optional<String> habit = habit(found, before);
+        if (habit.isPresent()) {
+            return habit.get();
+        }
         return misspelt(before)
                 .or(() -> open(before) ? Optional.of(", expected ')'") : Optional.empty())
-                .orElseGet(() -> ", which cannot stand here" + Nearest.hint(found, CLAUSES));
+                .orElseGet(() ->
+                        ", which cannot stand here"
+                                + (CLAUSES.contains(upper) ? "" : Nearest.hint(found, CLAUSES)));
+    }
+
+    /** What other languages write for lengths of time and patterns. */
+    private static Optional<String> habit(String found, String before) {
+        Matcher number = ENDS_WITH_NUMBER.matcher(before);
+        String unit = UNITS.get(found.toLowerCase(Locale.ROOT));
+        if (unit != null && number.find()) {
+            String length = "INTERVAL '" + number.group(1) + "' " + unit;
+            return Optional.of("; a length of time is written " + length);
+        }
+        boolean bare = found.equalsIgnoreCase("WHERE") && !FROM.matcher(before).find();
+        return bare ? Optional.of("; there is no FROM before it") : Optional.empty();
+    }
+
+    /** The way to write {@code INTERVAL '7 days'}; empty where the text has no such thing. */
+    static Optional<String> length(String text) {
+        Matcher match = LENGTH.matcher(text);
+        if (!match.find()) {
+            return Optional.empty();
+        }
+        String unit = UNITS.get(match.group(2).toLowerCase(Locale.ROOT));
+        return Optional.ofNullable(unit)
+                .map(each -> "write INTERVAL '" + match.group(1) + "' " + each);
+    }
+
+    private static final Pattern ENDS_WITH_NUMBER = Pattern.compile("(\\d+)\\s*$");
+    private static final Pattern FROM = Pattern.compile("\\bFROM\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LENGTH =
+            Pattern.compile(
+                    "\\bINTERVAL\\s+'(\\d+)\\s*([A-Za-z]+)'(?!\\s*[A-Za-z]+\\b)",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Map<String, String> UNITS = units();
+
+    private static Map<String, String> units() {
+        Map<String, String> units = new HashMap<>();
+        for (String unit : List.of("DAY", "HOUR", "MINUTE", "SECOND", "MONTH", "YEAR")) {
+            units.put(unit.toLowerCase(Locale.ROOT), unit);
+            units.put(unit.toLowerCase(Locale.ROOT) + "s", unit);
+            units.put(unit.substring(0, 1).toLowerCase(Locale.ROOT), unit);
+        }
+        units.put("m", "MINUTE");
+        units.put("min", "MINUTE");
+        return Map.copyOf(units);
     }
 
     /** The word before may be a clause with a letter wrong, taken for a name. */
