@@ -22,6 +22,7 @@ final class QuickScanner {
     private static final byte[] PROPERTIES = Words.folded("properties");
 
     private final Tokens tokens;
+    private final KnownKeys keys = new KnownKeys();
     private byte[] data;
     private int end;
 
@@ -34,6 +35,7 @@ final class QuickScanner {
         data = source;
         end = to;
         tokens.reset(source);
+        keys.begin();
         int at = space(from);
         if (at >= end || data[at] != '{') {
             return false;
@@ -49,11 +51,13 @@ final class QuickScanner {
             return at + 1;
         }
         while (true) {
-            int keyTo = plainText(at);
+            KnownKey known = keys.at(data, at, end);
+            int keyTo = known == null ? plainText(at) : at + known.length();
             if (keyTo == REFUSED || keyTo - at > LONGEST_KEY) {
                 return REFUSED;
             }
             tokens.key(scope, at, keyTo);
+            tokens.known[tokens.count] = known == null ? keys.add(data, at, keyTo) : known;
             at = space(keyTo);
             if (at >= end || data[at] != ':') {
                 return REFUSED;
@@ -120,12 +124,17 @@ final class QuickScanner {
     }
 
     private int text(int at) {
-        int to = plainText(at);
-        if (to != REFUSED) {
-            tokens.value(Tokens.Kind.TEXT, at, to);
-            return to;
+        KnownKey key = tokens.known[tokens.count];
+        int same = key.sameText(data, at, end);
+        int to = same > 0 ? at + same : plainText(at);
+        if (to == REFUSED) {
+            return escapedText(at);
         }
-        return escapedText(at);
+        if (same == 0) {
+            key.otherText(data, at, to);
+        }
+        tokens.value(Tokens.Kind.TEXT, at, to);
+        return to;
     }
 
     /** Behind a text without escapes; its bytes are checked eight at a time. */

@@ -25,7 +25,6 @@ final class RowFiller {
 
     private int[] unknown = new int[16];
     private int unknowns;
-    private final Guess guess = new Guess();
     private final Makings makings = new Makings();
 
     /** For each making what was made last. */
@@ -78,9 +77,8 @@ final class RowFiller {
         Arrays.fill(tokenOf, ABSENT);
         unknowns = 0;
         present.clear();
-        guess.begin(fields);
         for (int token = 0; token < tokens.count; token++) {
-            int field = guess.find(tokens, token);
+            int field = tokens.field(fields, token);
             if (field == FieldTable.NONE) {
                 keep(token);
             } else {

@@ -61,6 +61,9 @@ final class Tokens {
     private int propertiesFrom;
     private int propertiesTo;
 
+    /** The key as one met before; null where the scanner does not know. */
+    KnownKey[] known = new KnownKey[64];
+
     void reset(byte[] source) {
         propertiesTo = 0;
         data = source;
@@ -76,6 +79,7 @@ final class Tokens {
         scope[count] = inScope;
         rawKeyFrom[count] = from;
         rawKeyTo[count] = to;
+        known[count] = null;
         keyDecoded[count] = false;
         keyFrom[count] = from + 1;
         keyTo[count] = to - 1;
@@ -136,6 +140,7 @@ final class Tokens {
     private void move(int from, int to) {
         scope[to] = scope[from];
         kind[to] = kind[from];
+        known[to] = known[from];
         keyDecoded[to] = keyDecoded[from];
         textDecoded[to] = textDecoded[from];
         for (int[] places : List.of(rawKeyFrom, rawKeyTo, keyFrom, keyTo)) {
@@ -172,6 +177,12 @@ final class Tokens {
                 && Words.sameFolded(keyBytes(token), keyFrom[token], lower);
     }
 
+    /** The number of the field that a token stands for, or {@link FieldTable#NONE}. */
+    int field(FieldTable fields, int token) {
+        KnownKey key = known[token];
+        return key == null ? fields.find(this, token) : key.field(fields, this, token);
+    }
+
     /** Whether there is nothing in the value: null or an empty text. */
     boolean isEmpty(int token) {
         return kind[token] == Kind.NULL
@@ -182,6 +193,7 @@ final class Tokens {
         int size = scope.length * 2;
         scope = Arrays.copyOf(scope, size);
         kind = Arrays.copyOf(kind, size);
+        known = Arrays.copyOf(known, size);
         rawKeyFrom = Arrays.copyOf(rawKeyFrom, size);
         rawKeyTo = Arrays.copyOf(rawKeyTo, size);
         keyDecoded = Arrays.copyOf(keyDecoded, size);

@@ -60,10 +60,11 @@ final class Feed {
             String list = cast.isEmpty() ? "" : cast + "[]";
             values.add(
                     few.get(i)
-                            .map(FewTexts::list)
                             .map(texts ->
-                                    "list_extract(%s%s, %s)"
-                                            .formatted(texts, list, column.quoted()))
+                                    texts.isSingle()
+                                            ? texts.literal() + cast
+                                            : "list_extract(%s%s, %s)"
+                                                    .formatted(texts.list(), list, column.quoted()))
                             .orElse(column.quoted() + cast));
         }
         return values;
@@ -75,12 +76,20 @@ final class Feed {
 
     void bind(DuckDBTableFunctionBindInfo info) {
         for (int i = 0; i < columns.length; i++) {
+            if (isConstant(i)) {
+                continue;
+            }
             StoredColumn stored = layout(selection).get(columns[i]);
             info.addResultColumn(
                     stored.name(),
                     few.get(i).isPresent() ? DuckDBColumnType.INTEGER : vectorType(stored));
         }
         info.setCardinality(size, true);
+    }
+
+    /** Whether the statement itself has the column's one value. */
+    private boolean isConstant(int place) {
+        return few.get(place).map(FewTexts::isSingle).orElse(false);
     }
 
     /** How many rows it gives. */
@@ -114,17 +123,24 @@ final class Feed {
         if (count == 0) {
             return 0;
         }
+        int vector = 0;
         for (int i = 0; i < columns.length; i++) {
-            StoredColumn column = layout(selection).get(columns[i]);
-            if (few.get(i).isPresent()) {
-                places(pieces, columns[i], few.get(i).get(), writer.vector(i));
-            } else if (column.isText()) {
-                texts(pieces, count, columns[i], column, writer.vector(i));
-            } else {
-                numbers(pieces, columns[i], column, writer.vector(i));
+            if (!isConstant(i)) {
+                fill(pieces, count, i, writer.vector(vector++));
             }
         }
         return count;
+    }
+
+    private void fill(List<Piece> pieces, int count, int place, DuckDBWritableVector vector) {
+        StoredColumn column = layout(selection).get(columns[place]);
+        if (few.get(place).isPresent()) {
+            places(pieces, columns[place], few.get(place).get(), vector);
+        } else if (column.isText()) {
+            texts(pieces, count, columns[place], column, vector);
+        } else {
+            numbers(pieces, columns[place], column, vector);
+        }
     }
 
     private synchronized List<Piece> next(int capacity) {

@@ -3,6 +3,7 @@ package io.vaultlens.collector.store;
 import io.vaultlens.collector.catalog.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class FewTexts {
     private final List<int[]> places = new ArrayList<>();
 
     private final boolean nullable;
+    private boolean single;
 
     private FewTexts(boolean nullable) {
         this.nullable = nullable;
@@ -47,7 +49,38 @@ final class FewTexts {
             }
             known.put(chunk, few.places.getLast());
         }
+        few.single = few.texts.count() == 1 && isFilled(rows, column);
         return few.texts.count() == 0 ? Optional.empty() : Optional.of(few);
+    }
+
+    /** Whether each of the rows has a text. */
+    private static boolean isFilled(Selection rows, int column) {
+        for (int c = 0; c < rows.chunks().size(); c++) {
+            TextColumn texts = rows.chunks().get(c).textOrNull(column);
+            BitSet wanted = rows.rows().get(c);
+            for (int r = wanted.nextSetBit(0); r >= 0; r = wanted.nextSetBit(r + 1)) {
+                if (texts == null || texts.number(r) == 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether all rows have the same text. */
+    boolean isSingle() {
+        return single;
+    }
+
+    /** The text that all rows have, as SQL. */
+    String literal() {
+        return "'" + text(1) + "'";
+    }
+
+    private String text(int number) {
+        int start = texts.start(number);
+        int length = texts.length(number);
+        return new String(texts.bytes(), start, length, StandardCharsets.UTF_8).replace("'", "''");
     }
 
     private boolean add(TextDictionary others) {
@@ -93,14 +126,7 @@ final class FewTexts {
     String list() {
         StringBuilder sql = new StringBuilder("string_split('");
         for (int i = 1; i <= texts.count(); i++) {
-            sql.append(i > 1 || !nullable ? String.valueOf(SEPARATOR) : "")
-                    .append(
-                            new String(
-                                            texts.bytes(),
-                                            texts.start(i),
-                                            texts.length(i),
-                                            StandardCharsets.UTF_8)
-                                    .replace("'", "''"));
+            sql.append(i > 1 || !nullable ? String.valueOf(SEPARATOR) : "").append(text(i));
         }
         return sql.append("', chr(").append((int) SEPARATOR).append("))").toString();
     }

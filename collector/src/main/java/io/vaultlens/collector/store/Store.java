@@ -265,7 +265,10 @@ public final class Store implements AutoCloseable {
                 connection.commit();
             }
             settings.listener().clustering();
-            return write(clustering::replace);
+            return write(connection -> {
+                database.columns().forget();
+                return clustering.replace(connection);
+            });
         } catch (SQLException e) {
             throw failed(e);
         } finally {
