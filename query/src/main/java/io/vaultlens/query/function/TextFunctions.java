@@ -75,7 +75,7 @@ final class TextFunctions {
                             "One of the parts of a text between delimiters."),
                     scalar(
                             "strcat_array|array_strcat(array: dynamic, delimiter: text): string",
-                            "coalesce(array_to_string(list_transform($1->>'$[*]',"
+                            "coalesce(array_to_string(list_transform(($1->>'$[*]')::VARCHAR[],"
                                     + " lambda part: coalesce(part, '')), $2), '')",
                             "The texts of an array with a delimiter between."),
                     scalar(
