@@ -43,22 +43,12 @@ final class ChangesMaker {
         Instant failed = line.moment("FailedAt").orElse(changed);
         return new ChangeLine(
                 line.flag("Likely"),
-                kind(line.text("ChangeKind")),
+                ChangeKind.named(line.text("ChangeKind")),
                 line.text("ChangeName"),
                 line.text("Detail"),
                 Wording.minute(changed),
                 Wording.length(Duration.between(changed, failed)) + " before",
                 evidence(line));
-    }
-
-    private static String kind(String kind) {
-        return switch (kind) {
-            case "WindowsServices" -> "Service";
-            case "Daemons" -> "Daemon";
-            case "Files" -> "File";
-            case "Registry" -> "Registry value";
-            default -> kind;
-        };
     }
 
     private static String evidence(Line line) {

@@ -17,6 +17,7 @@ public record Layout(
             List.of(
                     new Link("Overview", "/"),
                     new Link("Jobs", "/jobs"),
+                    new Link("Changes", "/changes"),
                     new Link("Console", "/console"),
                     new Link("Settings", "/settings/sources"));
 

@@ -19,10 +19,11 @@ import java.util.function.Function;
  * <p>Routes: {@code /} overview, {@code /jobs} jobs, {@code /jobs.csv|.xlsx|.json} jobsQuery,
  * {@code /jobs/ID} job, {@code /jobs/ID/retries} retries (a part of the page, fetched again and
  * again), {@code /jobs/ID/changes} changes (a part of the page that may take a while), {@code
- * /console} console, {@code POST /console/rows} consoleRows, {@code POST /console/cancel}, {@code
- * /console.csv|.xlsx|.json} consoleQuery, {@code /settings/sources} sources, {@code
- * /settings/sources/new} newSource, {@code /sign-in}, {@code POST /sign-out}, {@code POST /theme}
- * with field {@code theme}, {@code POST /jobs/ID/retry}.
+ * /changes} blame, {@code /changes/blamed} blamed (its part that may take a while), {@code
+ * /changes.csv|.xlsx|.json} blameQuery, {@code /console} console, {@code POST /console/rows}
+ * consoleRows, {@code POST /console/cancel}, {@code /console.csv|.xlsx|.json} consoleQuery, {@code
+ * /settings/sources} sources, {@code /settings/sources/new} newSource, {@code /sign-in}, {@code
+ * POST /sign-out}, {@code POST /theme} with field {@code theme}, {@code POST /jobs/ID/retry}.
  */
 public final class Pages {
     private final Templates templates = new Templates();
@@ -32,6 +33,7 @@ public final class Pages {
     private final JobsMaker jobs;
     private final JobMaker job;
     private final ChangesMaker changes;
+    private final BlameMaker blame;
     private final ConsoleMaker console;
     private final ConsoleRuns runs;
     private final SourcesMaker sources;
@@ -50,6 +52,7 @@ public final class Pages {
         this.jobs = new JobsMaker(reports, assets);
         this.job = new JobMaker(reports, assets);
         this.changes = new ChangesMaker(reports);
+        this.blame = new BlameMaker(reports, assets);
         this.console = new ConsoleMaker(reports, assets);
         this.runs = new ConsoleRuns(reports);
         this.sources = new SourcesMaker(reports, assets);
@@ -83,6 +86,21 @@ public final class Pages {
     /** What changed before a job failed, as a part of its page. */
     public String changes(PageFrame frame, String jobId) {
         return templates.fill("changes", changes.part(frame, jobId));
+    }
+
+    /** Which changes broke backups, over all machines. */
+    public String blame(PageFrame frame, Parameters address) {
+        return templates.fill("blame", blame.page(frame, address));
+    }
+
+    /** The main part of that page. */
+    public String blamed(PageFrame frame, Parameters address) {
+        return templates.fill("blamed", blame.part(frame, address));
+    }
+
+    /** The question behind that page, for a download of all rows. */
+    public Query blameQuery(PageFrame frame, Parameters address) {
+        return blame.all(frame, address, downloads);
     }
 
     /** The page to ask questions on. */

@@ -21,6 +21,7 @@ public final class Reports {
             List.of(
                     "asides",
                     "causes",
+                    "changes",
                     "changes-before-failure",
                     "coverage",
                     "days",

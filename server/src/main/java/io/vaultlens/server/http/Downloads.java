@@ -38,6 +38,10 @@ public final class Downloads {
         download(ctx, "jobs", pages::jobsQuery);
     }
 
+    void changes(Context ctx) throws Exception {
+        download(ctx, "changes", pages::blameQuery);
+    }
+
     void console(Context ctx) throws Exception {
         download(ctx, "console", pages::consoleQuery);
     }

@@ -62,6 +62,14 @@ public final class PageHandlers {
         ctx.html(turns.run(() -> pages.changes(frames.of(ctx), ctx.pathParam("id"))));
     }
 
+    void blame(Context ctx) throws Exception {
+        ctx.html(turns.run(() -> pages.blame(frames.of(ctx), Frames.address(ctx))));
+    }
+
+    void blamed(Context ctx) throws Exception {
+        ctx.html(turns.run(() -> pages.blamed(frames.of(ctx), Frames.address(ctx))));
+    }
+
     void console(Context ctx) throws Exception {
         ctx.html(turns.run(() -> pages.console(frames.of(ctx), Frames.address(ctx))));
     }

@@ -68,6 +68,9 @@ public record Routes(
         routes.get("/jobs/{id}/retries", pages::retries, SIGNED_IN);
         routes.get("/jobs/{id}/changes", pages::changes, SIGNED_IN);
         routes.post("/jobs/{id}/retry", retries::retry, SIGNED_IN);
+        routes.get("/changes", pages::blame, SIGNED_IN);
+        routes.get("/changes.{format}", downloads::changes, SIGNED_IN);
+        routes.get("/changes/blamed", pages::blamed, SIGNED_IN);
         routes.get("/console", pages::console, SIGNED_IN);
         routes.get("/console.{format}", downloads::console, SIGNED_IN);
         routes.post("/console.{format}", downloads::console, SIGNED_IN);

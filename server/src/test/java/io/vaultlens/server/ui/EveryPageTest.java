@@ -54,6 +54,7 @@ class EveryPageTest {
                 "/jobs",
                 "/jobs?text=nothing-is-called-so",
                 job,
+                "/changes",
                 "/console",
                 "/console?query=print+answer%3D42",
                 "/console?plain=1&query=print+answer%3D42",
