@@ -3,6 +3,8 @@ package io.vaultlens.collector.mapping;
 import io.vaultlens.collector.catalog.Ticks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Up to which time records are taken: some time ahead of the clock, because clocks differ.
@@ -19,7 +21,8 @@ public record Horizon(Clock clock, Duration ahead) {
     }
 
     String reason(long ticks) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return "time %s lies more than %d hours ahead of the clock, %s (aheadHours)"
-                .formatted(Ticks.toInstant(ticks), ahead.toHours(), clock.instant());
+                .formatted(Ticks.toInstant(ticks), ahead.toHours(), now);
     }
 }

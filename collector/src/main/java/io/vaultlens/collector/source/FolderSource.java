@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Files, and folders with everything below them that looks like records. */
+/**
+ * Files, and folders with everything below them that looks like records.
+ *
+ * <p>A folder that is followed is read for some seconds at a time, the newest hours first, so that
+ * what comes in is not held up by the months before it; the next pass goes on.
+ */
 public final class FolderSource implements Source {
     /** A folder that is followed. */
     public static final SourceKind KIND =
@@ -41,11 +48,24 @@ public final class FolderSource implements Source {
                     "(.*?)/resourceId=.*/(y=\\d+/m=\\d+/d=\\d+/h=\\d+/m=\\d+)/.*",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ANY_HOUR =
+            Pattern.compile(".*?(y=\\d{4}/m=\\d\\d/d=\\d\\d/h=\\d\\d/m=\\d\\d)/[^/]*");
+    private static final Duration LONGEST_PASS = Duration.ofSeconds(15);
+
+    /** Files that do not say their hour come first: they may be of any. */
+    private static final Comparator<Found> NEWEST_FIRST =
+            Comparator.comparing((Found file) -> file.hour().isEmpty() ? 0 : 1)
+                    .thenComparing(Found::hour, Comparator.reverseOrder())
+                    .thenComparing(Found::path);
+
     private final String name;
     private final List<Path> paths;
     private final Limits limits;
     private final Buffers buffers;
     private final boolean waits;
+    private final Duration longestPass;
+    private Extent extent = Extent.NONE;
+    private boolean more;
 
     /**
      * A source over paths.
@@ -55,15 +75,33 @@ public final class FolderSource implements Source {
      */
     public FolderSource(
             String name, List<Path> paths, Limits limits, Buffers buffers, boolean waits) {
+        this(name, paths, limits, buffers, waits, LONGEST_PASS);
+    }
+
+    /** A source with passes of another length. */
+    FolderSource(
+            String name,
+            List<Path> paths,
+            Limits limits,
+            Buffers buffers,
+            boolean waits,
+            Duration longestPass) {
         this.name = name;
         this.paths = List.copyOf(paths);
         this.limits = limits;
         this.buffers = buffers;
         this.waits = waits;
+        this.longestPass = longestPass;
     }
 
     /** A file as it was found. */
-    private record Found(Path path, long size, long modifiedNanos) {}
+    private record Found(Path path, long size, long modifiedNanos, String hour) {
+        static Found of(Path path, BasicFileAttributes attributes) {
+            Matcher named = ANY_HOUR.matcher(path.toString());
+            String hour = named.matches() ? named.group(1) : "";
+            return new Found(path, attributes.size(), DiskFile.modifiedNanos(attributes), hour);
+        }
+    }
 
     @Override
     public String name() {
@@ -95,15 +133,43 @@ public final class FolderSource implements Source {
                 changed.add(file);
             }
         }
+        if (waits) {
+            changed.sort(NEWEST_FIRST);
+        }
+        reader.extent(goingOn(changed));
+        readSome(changed, positions, reader, failures);
+        reader.finish();
+        extent = reader.extent();
+        return failures;
+    }
+
+    /** What was read since nothing was left, and what there is to read now. */
+    private Extent goingOn(List<Found> changed) {
+        Extent before = more ? extent : Extent.NONE;
         long bytes = changed.stream().mapToLong(Found::size).sum();
-        reader.extent(new Extent(0, changed.size(), 0, bytes));
-        for (Found file : changed) {
+        return new Extent(
+                before.doneFiles(),
+                before.doneFiles() + changed.size(),
+                before.doneBytes(),
+                before.doneBytes() + bytes);
+    }
+
+    private void readSome(
+            List<Found> changed, Positions positions, FileReader reader, List<String> failures) {
+        long end = System.nanoTime() + longestPass.toNanos();
+        int read = 0;
+        while (read < changed.size() && !(waits && read > 0 && System.nanoTime() > end)) {
+            Found file = changed.get(read++);
             Position known = positions.of(file.path().toString());
             reader.read(file.path(), known).ifPresent(failures::add);
             reader.extent(reader.extent().fileDone(file.size()));
         }
-        reader.finish();
-        return failures;
+        more = read < changed.size();
+    }
+
+    @Override
+    public Duration rest(Duration standard) {
+        return more ? Duration.ZERO : standard;
     }
 
     private static void find(Path root, TreeMap<String, Found> files, List<String> failures) {
@@ -120,8 +186,7 @@ public final class FolderSource implements Source {
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
                             if (found.isRegularFile() && (file.equals(root) || isRecords(file))) {
-                                long modified = DiskFile.modifiedNanos(found);
-                                files.put(order(file), new Found(file, found.size(), modified));
+                                files.put(order(file), Found.of(file, found));
                             }
                             return FileVisitResult.CONTINUE;
                         }

@@ -36,6 +36,7 @@ public final class KillTarget implements StoreListener {
     private final String moment;
     private final AtomicInteger until;
     private final long afterNanos;
+    private boolean finished;
 
     private KillTarget(String moment, int times, long afterNanos) {
         this.moment = moment;
@@ -155,7 +156,12 @@ public final class KillTarget implements StoreListener {
         }
     }
 
+    /** The checkpoints that go on after the work's end are no longer told of. */
     private synchronized void say(String word) {
+        if (finished) {
+            return;
+        }
+        finished = word.equals(FINISHED);
         try {
             out.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import io.vaultlens.collector.repository.RealPrograms;
 import io.vaultlens.collector.source.Buffers;
 import io.vaultlens.collector.source.Source;
 import io.vaultlens.collector.source.SourceContext;
+import io.vaultlens.collector.source.SourceException;
 import io.vaultlens.collector.source.SourceKind;
 import io.vaultlens.collector.source.SourceSetting;
 import io.vaultlens.collector.source.SourceValues;
@@ -49,6 +50,7 @@ public final class SourceWork implements KillWork {
     private static final String STAGES = "stages";
     private static final int BLOCK_BYTES = 4096;
     private static final int BATCH_ROWS = 4;
+    private static final int TRIES = 20;
 
     /** Notes a source that is to be read, and the stages of a folder that changes meanwhile. */
     static void note(Path input, SourceValues values, String stages) throws IOException {
@@ -117,11 +119,19 @@ public final class SourceWork implements KillWork {
                         new Buffers(BLOCK_BYTES),
                         Clock.fixed(now, ZoneOffset.UTC),
                         standard.rest());
-        try (Source source = values.kind().source(values, small)) {
-            long read = 1;
-            while (read > 0) {
-                read = ingest.read(source, Pass.PLAIN).read();
+        long read = 1;
+        for (int tries = TRIES; read > 0 && tries > 0; tries--) {
+            try (Source source = values.kind().source(values, small)) {
+                while (read > 0) {
+                    read = ingest.read(source, Pass.PLAIN).read();
+                }
+            } catch (SourceException e) {
+                // A slow machine; it is tried again, as one who follows the source does.
+                System.err.println(e.getMessage());
             }
+        }
+        if (read > 0) {
+            throw new IllegalStateException("source " + values.name() + " was not read to its end");
         }
     }
 
