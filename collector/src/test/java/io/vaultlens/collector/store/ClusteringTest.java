@@ -68,7 +68,8 @@ class ClusteringTest {
         String record =
                 """
                 {"time":"%s","category":"AddonAzureBackupJobs","operationName":"Job",\
-                "resourceId":"/SUBSCRIPTIONS/S/RESOURCEGROUPS/R/PROVIDERS/MICROSOFT.RECOVERYSERVICES/VAULTS/V%d",\
+                "resourceId":"/SUBSCRIPTIONS/S/RESOURCEGROUPS/R/PROVIDERS/MICROSOFT.RECOVERYSERVICES\
+                /VAULTS/V%d",\
                 "properties":{"JobUniqueId":"j%d","JobStatus":"%s"}}\
                 """;
         List<String> records =
