@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,7 +111,7 @@ public final class IndependentCount {
         String category = fields.getOrDefault("category", "");
         String table = TABLES.stream().filter(category::equalsIgnoreCase).findFirst().orElse("");
         Instant time = instant(fields.getOrDefault("time", ""));
-        if (table.isEmpty() || time == null || hasWrongValue(table, fields)) {
+        if (table.isEmpty() || time == null || isFarAhead(time) || hasWrongValue(table, fields)) {
             return false;
         }
         put(table, time, fields);
@@ -126,6 +127,11 @@ public final class IndependentCount {
                 fields.put(path, value.isValueNode() ? value.asText() : value.toString());
             }
         });
+    }
+
+    /** Such a time is a wrong clock's. */
+    private static boolean isFarAhead(Instant time) {
+        return time.isAfter(Instant.now().plus(Duration.ofHours(48)));
     }
 
     /** For any other table the field is one that nobody knows, and kept as it is. */
