@@ -36,8 +36,9 @@ record Selection(List<Chunk> chunks, List<BitSet> rows) {
             NumberColumn keys = chunk.number(keyColumn);
             for (int row = 0; row < chunk.rows(); row++) {
                 int entry = index.entry(keys.get(row), c, row, chunk.identity());
-                if (index.chunk(entry) != c || index.row(entry) != row) {
-                    chunks.get(index.chunk(entry)).drop(index.row(entry));
+                if (!index.has(entry, c, row)) {
+                    int other = index.chunk(entry);
+                    chunks.get(other).drop(index.row(entry, other));
                     index.put(entry, c, row);
                     dropped++;
                 }
@@ -64,8 +65,12 @@ record Selection(List<Chunk> chunks, List<BitSet> rows) {
             BitSet wanted = rows.get(c);
             for (int r = wanted.nextSetBit(0); r >= 0; r = wanted.nextSetBit(r + 1)) {
                 int entry = index.entry(items.get(r), c, r, chunk.item(item));
+                if (index.has(entry, c, r)) {
+                    latest.get(c).set(r);
+                    continue;
+                }
                 int otherChunk = index.chunk(entry);
-                int otherRow = index.row(entry);
+                int otherRow = index.row(entry, otherChunk);
                 if (!later(chunk, r, chunks.get(otherChunk), otherRow, time, key)) {
                     continue;
                 }
