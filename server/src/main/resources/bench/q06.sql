@@ -1,4 +1,6 @@
-SELECT "VaultUniqueId", date_trunc('month', make_timestamp((day * 864000000000 - 621355968000000000) // 10)) AS month,
+SELECT "VaultUniqueId",
+  epoch_us(date_trunc('month', make_timestamp((day * 864000000000 - 621355968000000000) // 10))) * 10
+    + 621355968000000000 AS month,
   avg(mb)
 FROM (
   SELECT "VaultUniqueId", "TimeGenerated" // 864000000000 AS day, sum("StorageConsumedInMBs") AS mb

@@ -1,9 +1,9 @@
 package io.vaultlens.server.bench;
 
 import io.vaultlens.collector.catalog.Catalog;
-import io.vaultlens.collector.ingest.IngestRun;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
+import io.vaultlens.collector.upkeep.Upkeep;
 import io.vaultlens.query.QueryEngine;
 import io.vaultlens.query.engine.duckdb.DuckDbEngine;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Measures this program on this machine, each figure beside hand-written SQL on the same DuckDB.
@@ -26,7 +26,7 @@ public final class Bench {
     private static final long SEED = 20_260_301;
 
     /** Ingestion is measured on so many records, and the questions on all. */
-    private static final long INGEST_RECORDS = 1_000_000;
+    private static final long INGEST_RECORDS = 2_000_000;
 
     private final BenchSettings settings;
     private final Path work;
@@ -65,47 +65,72 @@ public final class Bench {
     private void measure() throws Exception {
         Path archive = work.resolve("archive");
         long first = Math.min(settings.records(), INGEST_RECORDS);
-        Instant end = Telemetry.write(archive, SEED, first);
+        Telemetry.write(archive, SEED, first);
         figures.add(new IngestBench(work, store).run(archive, first));
-        if (first < settings.records()) {
-            Folders.delete(archive);
-            end = Telemetry.write(archive, SEED, settings.records());
-        }
-        Inventory.write(archive, end);
-        ChangeLog.write(archive, SEED, end);
-        LegacyJobs.write(archive, SEED, end);
+        Folders.delete(archive);
         Path data = work.resolve("data");
-        takeAllIn(archive, data);
-        ask(archive, data, end);
+        Catalog catalog = Catalog.load();
+        try (HandWritten byHand = new HandWritten(work.resolve("by-hand.duckdb"), store)) {
+            Instant end = takeAllIn(archive, data, byHand, catalog);
+            ask(data, byHand, catalog, end);
+        }
         figures.add(new StartBench(data).run());
+        Telemetry.write(archive, SEED, first);
         figures.addAll(new PushBench(archive, work.resolve("pushed"), first).run());
     }
 
-    private void takeAllIn(Path archive, Path data) {
+    /** Writes the archive slice by slice, takes each in on both sides and takes it away again. */
+    private Instant takeAllIn(Path archive, Path data, HandWritten byHand, Catalog catalog)
+            throws Exception {
         Memory.forgetPeak();
-        long begin = System.nanoTime();
-        IngestRun run = IngestBench.ingest(archive, data, store);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        String note = run.read() + " records taken in, in one run";
-        figures.add(Figure.alone("ingest-all", seconds, "s", note));
-        OptionalDouble peak = Memory.peakMegabytes();
-        if (peak.isPresent()) {
-            note = "resident memory of the whole process while " + note;
-            figures.add(Figure.alone("memory-peak", peak.getAsDouble(), "MB", note));
+        Telemetry telemetry = new Telemetry(SEED, settings.records());
+        Instant end = Telemetry.BEGIN;
+        long nanos = 0;
+        long read = 0;
+        double peak = 0;
+        while (telemetry.hasMore()) {
+            end = telemetry.writeNext(archive, settings.sliceRecords());
+            if (!telemetry.hasMore()) {
+                Inventory.write(archive, end);
+                ChangeLog.write(archive, SEED, end);
+                LegacyJobs.write(archive, SEED, end);
+            }
+            Memory.forgetPeak();
+            long begin = System.nanoTime();
+            read += IngestBench.ingest(archive, data, store).read();
+            nanos += System.nanoTime() - begin;
+            peak = Math.max(peak, Memory.peakMegabytes().orElse(0));
+            byHand.addJobs(archive, catalog);
+            if (!telemetry.hasMore()) {
+                byHand.buildTables(archive, catalog);
+            }
+            Folders.delete(archive);
+        }
+        figures.add(Figure.alone("ingest-all", nanos / 1e9, "s", read + " records taken in"));
+        if (peak > 0) {
+            String note = "resident memory of the whole process while it took them in";
+            figures.add(Figure.alone("memory-peak", peak, "MB", note));
+        }
+        return end;
+    }
+
+    private void ask(Path data, HandWritten byHand, Catalog catalog, Instant end) throws Exception {
+        try (Store opened = Store.open(data, catalog, store);
+                DuckDbEngine duckDb = new DuckDbEngine(opened::reader, store.threads())) {
+            lookAfter(opened);
+            QueryEngine engine = new QueryEngine(catalog, duckDb, Clock.systemUTC());
+            QuestionBench questions = new QuestionBench(engine, byHand, end, settings.warmUp());
+            figures.addAll(questions.run(settings.records()));
         }
     }
 
-    private void ask(Path archive, Path data, Instant end) throws Exception {
-        Catalog catalog = Catalog.load();
-        try (HandWritten byHand = new HandWritten(work.resolve("by-hand.duckdb"), store)) {
-            byHand.buildTables(archive, catalog);
-            try (Store opened = Store.open(data, catalog, store);
-                    DuckDbEngine duckDb = new DuckDbEngine(opened::reader, store.threads())) {
-                QueryEngine engine = new QueryEngine(catalog, duckDb, Clock.systemUTC());
-                List<Figure> answers =
-                        new QuestionBench(engine, byHand, end).run(settings.records());
-                figures.addAll(answers);
-            }
-        }
+    /** What a server does at a quiet time. */
+    private void lookAfter(Store opened) {
+        long begin = System.nanoTime();
+        new Upkeep(opened, Clock.systemUTC(), List.of(), OptionalInt.empty()).run();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        String note =
+                "current rows laid together by vault and time, as a server does when it is quiet";
+        figures.add(Figure.alone("upkeep", seconds, "s", note));
     }
 }

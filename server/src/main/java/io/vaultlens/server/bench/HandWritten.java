@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * <p>Its own database file, the same DuckDB, threads and memory as our store.
  */
 final class HandWritten implements AutoCloseable {
+    private static final long TICKS_IN_HOUR = 36_000_000_000L;
+
     private final Connection connection;
 
     HandWritten(Path file, StoreSettings same) throws SQLException {
@@ -48,13 +50,43 @@ final class HandWritten implements AutoCloseable {
         execute("CHECKPOINT");
     }
 
-    /** The tables that the questions in SQL ask: nothing else has to be looked at in them. */
+    /**
+     * The latest row of each job, of an archive that goes on where the one before ended. What is
+     * told of a job once more, is so within hours.
+     */
+    void addJobs(Path archive, Catalog catalog) throws SQLException {
+        TableDef jobs = catalog.table("AddonAzureBackupJobs").orElseThrow();
+        buildLatest("fresh", archive, jobs, "Job", "\"JobUniqueId\"");
+        execute("CREATE TABLE IF NOT EXISTS latest_jobs AS SELECT * FROM fresh LIMIT 0");
+        String both =
+                """
+                f."JobUniqueId" = l."JobUniqueId" AND l."TimeGenerated" >= %d\
+                """
+                        .formatted(firstTicks("fresh") - 3 * TICKS_IN_HOUR);
+        execute(
+                "DELETE FROM fresh f USING latest_jobs l WHERE "
+                        + both
+                        + " AND l.\"TimeGenerated\" >= f.\"TimeGenerated\"");
+        execute("DELETE FROM latest_jobs l USING fresh f WHERE " + both);
+        execute("INSERT INTO latest_jobs SELECT * FROM fresh");
+        execute("DROP TABLE fresh");
+        execute("CHECKPOINT");
+    }
+
+    private long firstTicks(String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT min(\"TimeGenerated\") FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** All other tables that the questions in SQL ask: nothing else has to be looked at in them. */
     void buildTables(Path archive, Catalog catalog) throws SQLException {
         TableDef core = catalog.table("CoreAzureBackup").orElseThrow();
-        TableDef jobs = catalog.table("AddonAzureBackupJobs").orElseThrow();
         TableDef policies = catalog.table("AddonAzureBackupPolicy").orElseThrow();
         TableDef storage = catalog.table("AddonAzureBackupStorage").orElseThrow();
-        buildLatest("latest_jobs", archive, jobs, "Job", "\"JobUniqueId\"");
         buildLatest("latest_items", archive, core, "BackupItem", "\"BackupItemUniqueId\"");
         buildLatest(
                 "latest_links", archive, core, "BackupItemAssociation", "\"BackupItemUniqueId\"");

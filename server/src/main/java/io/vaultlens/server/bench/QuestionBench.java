@@ -22,12 +22,14 @@ final class QuestionBench {
     private final QueryEngine engine;
     private final HandWritten byHand;
     private final Instant end;
+    private final Duration warmUp;
 
     /** Asks of telemetry that ends at this moment. */
-    QuestionBench(QueryEngine engine, HandWritten byHand, Instant end) {
+    QuestionBench(QueryEngine engine, HandWritten byHand, Instant end, Duration warmUp) {
         this.engine = engine;
         this.byHand = byHand;
         this.end = end;
+        this.warmUp = warmUp;
     }
 
     List<Figure> run(long records) throws Exception {
@@ -35,7 +37,7 @@ final class QuestionBench {
         for (Question question : Question.ALL) {
             Timed.Work ours = turn -> ours(question.kql(turn, end));
             Timed.Work reference = turn -> byHand.rows(question.sql(turn, end));
-            Timed.warmUp(ours, reference);
+            Timed.warmUp(warmUp, ours, reference);
             Timed.Pair times = Timed.inTurns(TURNS, ours, reference);
             String note =
                     question.note()
@@ -43,7 +45,7 @@ final class QuestionBench {
                             + (sameAnswer(question) ? "" : "the values differ; ")
                             + records
                             + " records, text to last row, median of "
-                            + TURNS;
+                            + times.turns();
             figures.add(Figure.of(question.name(), times.ours(), "ms", times.reference(), note));
         }
         return figures;

@@ -39,10 +39,14 @@ final class Telemetry {
     };
 
     private final Random random;
+    private final PriorityQueue<Due> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(Due::arrival));
     private long left;
+    private long hour;
     private long job;
 
-    private Telemetry(long seed, long records) {
+    /** Records that are still to be written, so many in all. */
+    Telemetry(long seed, long records) {
         this.random = new Random(seed);
         this.left = records;
     }
@@ -52,43 +56,50 @@ final class Telemetry {
 
     /** Writes exactly so many records below the folder; returns the end of the last hour. */
     static Instant write(Path folder, long seed, long records) throws IOException {
-        Telemetry telemetry = new Telemetry(seed, records);
-        PriorityQueue<Due> waiting = new PriorityQueue<>(Comparator.comparingLong(Due::arrival));
-        long hour = 0;
-        for (; telemetry.left > 0; hour++) {
+        return new Telemetry(seed, records).writeNext(folder, records);
+    }
+
+    /** Whether there are records that have not been written yet. */
+    boolean hasMore() {
+        return left > 0;
+    }
+
+    /**
+     * Writes the next whole hours below the folder until so many records are written, or all;
+     * returns the end of the last hour.
+     */
+    Instant writeNext(Path folder, long records) throws IOException {
+        long until = Math.max(0, left - records);
+        for (; left > until; hour++) {
             for (int vault = 0; vault < VAULTS; vault++) {
-                telemetry.makeJobs(hour, vault, waiting);
+                makeJobs(vault);
             }
-            telemetry.deliver(folder, hour, waiting);
+            deliver(folder);
         }
         return BEGIN.plusSeconds(hour * 3_600);
     }
 
-    private void makeJobs(long hour, int vault, PriorityQueue<Due> waiting) {
+    private void makeJobs(int vault) {
         for (int i = 0; i < JOBS_AN_HOUR; i++) {
             long start = hour * 3_600 + random.nextInt(3_600);
             int seconds = 30 + random.nextInt(2_400);
             int item = random.nextInt(ITEMS);
             long id = job++;
             if (random.nextInt(10) < 3) {
-                add(waiting, start, vault, record(vault, item, id, start, start, 0));
+                add(start, vault, record(vault, item, id, start, start, 0));
             }
-            add(
-                    waiting,
-                    start + seconds,
-                    vault,
-                    record(vault, item, id, start, start + seconds, seconds));
+            add(start + seconds, vault, record(vault, item, id, start, start + seconds, seconds));
         }
     }
 
-    private void add(PriorityQueue<Due> waiting, long time, int vault, String text) {
+    private void add(long time, int vault, String text) {
         waiting.add(new Due(time, time, vault, text));
         if (random.nextInt(100) == 0) {
             waiting.add(new Due(time, time + 3_600, vault, text));
         }
     }
 
-    private void deliver(Path folder, long hour, PriorityQueue<Due> waiting) throws IOException {
+    private void deliver(Path folder) throws IOException {
         List<List<Due>> blobs = new ArrayList<>();
         for (int vault = 0; vault < VAULTS; vault++) {
             blobs.add(new ArrayList<>());

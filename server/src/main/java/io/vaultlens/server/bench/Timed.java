@@ -1,13 +1,15 @@
 package io.vaultlens.server.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Measures two ways of doing one thing in turns, so that both meet the same machine. */
 final class Timed {
-    private static final int WARM_UPS = 40;
-    private static final long WARM_UP_NANOS = 10_000_000_000L;
+    private static final int WARM_UPS = 300;
+    private static final int FEWEST_TURNS = 3;
+    private static final long TURNS_NANOS = 60_000_000_000L;
 
     /** Work that gives the number of rows it met. */
     @FunctionalInterface
@@ -15,16 +17,22 @@ final class Timed {
         long run(int turn) throws Exception;
     }
 
-    /** The medians of both in milliseconds. */
-    record Pair(double ours, double reference) {}
+    /** The medians of both in milliseconds, of so many turns. */
+    record Pair(double ours, double reference, int turns) {}
 
     private Timed() {}
 
-    /** Runs both so many times; the rows of both must be as many. */
+    /**
+     * Runs both so many times, fewer where that takes minutes; the rows of both must be as many.
+     */
     static Pair inTurns(int turns, Work ours, Work reference) throws Exception {
         List<Double> left = new ArrayList<>();
         List<Double> right = new ArrayList<>();
+        long begin = System.nanoTime();
         for (int turn = 0; turn < turns; turn++) {
+            if (turn >= FEWEST_TURNS && System.nanoTime() - begin > TURNS_NANOS) {
+                break;
+            }
             long[] rows = new long[2];
             left.add(millis(ours, turn, rows, 0));
             right.add(millis(reference, turn, rows, 1));
@@ -33,13 +41,13 @@ final class Timed {
                         "the answers differ: " + rows[0] + " rows, and by hand " + rows[1]);
             }
         }
-        return new Pair(median(left), median(right));
+        return new Pair(median(left), median(right), left.size());
     }
 
-    /** Runs both until Java has learnt what it runs: some dozens of times, but not for long. */
-    static void warmUp(Work ours, Work reference) throws Exception {
+    /** Runs both until Java has learnt what it runs: some hundred times, but not for long. */
+    static void warmUp(Duration most, Work ours, Work reference) throws Exception {
         long begin = System.nanoTime();
-        for (int turn = 1; turn <= WARM_UPS && System.nanoTime() - begin < WARM_UP_NANOS; turn++) {
+        for (int turn = 1; turn <= WARM_UPS && System.nanoTime() - begin < most.toNanos(); turn++) {
             ours.run(-turn);
             reference.run(-turn);
         }
