@@ -44,7 +44,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
         Bench.run(
                 new BenchSettings(
-                        records, BenchSettings.SLICE_RECORDS, format, Optional.ofNullable(work)),
+                        records,
+                        BenchSettings.SLICE_RECORDS,
+                        BenchSettings.WARM_UP,
+                        format,
+                        Optional.ofNullable(work)),
                 System.out);
         return 0;
     }
