@@ -40,6 +40,9 @@ abstract class PlanRewrite {
             inputs.add(rewritten);
         }
         RelNode with = changed ? node.copy(node.getTraitSet(), inputs) : node;
+        if (PlanWalk.below(with).size() == inputs.size()) {
+            return with;
+        }
         return with.accept(
                 new RexShuttle() {
                     @Override

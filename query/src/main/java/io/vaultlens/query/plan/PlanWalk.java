@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -29,7 +30,14 @@ public final class PlanWalk {
                     @Override
                     public RexNode visitSubQuery(RexSubQuery query) {
                         below.add(query.rel);
-                        return super.visitSubQuery(query);
+                        return visitCall(query);
+                    }
+
+                    /** Only looked at: a shuttle of its own accord would copy the operands. */
+                    @Override
+                    public RexNode visitCall(RexCall call) {
+                        call.getOperands().forEach(operand -> operand.accept(this));
+                        return call;
                     }
                 });
         return below;

@@ -42,7 +42,7 @@ final class Recovery {
 
     /** An operator was bound: notes the columns that it took away. */
     void passed(Operator operator, Relation before, Relation after) {
-        List<String> left = after.names();
+        Set<String> left = new HashSet<>(after.names());
         for (String name : before.names()) {
             if (!left.contains(name)) {
                 removed.put(name, operator);
