@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rows go when an administrator said so, while others read and write. */
 class UpkeepTest {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+
+    /** What the records tell: before any of them arrives. */
+    private static final Instant TOLD = NOW.minus(Duration.ofDays(4_001));
+
     private static final StoreSettings SETTINGS =
             StoreSettings.standard().withMemoryMegabytes(256).withThreads(2);
     private static final Rule JOBS = new Rule("AddonAzureBackupJobs", Duration.ofDays(30));
@@ -50,7 +54,7 @@ class UpkeepTest {
                         "test",
                         IntStream.range(from, to)
                                 .mapToObj(
-                                        i -> record.formatted(NOW, i, Integer.toHexString(i * 31)))
+                                        i -> record.formatted(TOLD, i, Integer.toHexString(i * 31)))
                                 .toList());
     }
 
