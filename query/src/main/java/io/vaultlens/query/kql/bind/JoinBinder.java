@@ -23,6 +23,9 @@ import org.apache.calcite.rex.RexUtil;
 
 /** Binds join and lookup. */
 final class JoinBinder {
+    /** An absent text is empty; unlike coalesce, this is worked out once for each text it meets. */
+    private static final String ABSENT_TEXT = "concat($1)";
+
     private final Binders binders;
     private final Comparisons comparisons;
 
@@ -233,7 +236,7 @@ final class JoinBinder {
             if (text && value.getType().isNullable()) {
                 value =
                         binders.binding()
-                                .sure("absent_text", ColumnType.STRING, "coalesce($1, '')", value);
+                                .sure("absent_text", ColumnType.STRING, ABSENT_TEXT, value);
             }
             columns.add(new Scope.Column(field.name(), value));
         }
