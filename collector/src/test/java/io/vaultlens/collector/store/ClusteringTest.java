@@ -1,5 +1,6 @@
 package io.vaultlens.collector.store;
 
+import static io.vaultlens.collector.store.StoreRows.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,10 +10,6 @@ import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -80,20 +77,6 @@ class ClusteringTest {
                 .records("test", records);
     }
 
-    private List<String> rows(String sql) {
-        List<String> found = new ArrayList<>();
-        try (Connection connection = store.reader();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
     private void addInTurns() {
         for (int hour = 0; hour < 5; hour++) {
             add(NOW.plusSeconds(hour * 3_600), "InProgress", hour * 100, hour * 100 + 120);
@@ -104,14 +87,16 @@ class ClusteringTest {
     void rowsOfAVaultLieTogetherInOrderOfTime() {
         begin();
         addInTurns();
-        List<String> before = rows(ROWS);
-        assertTrue(Integer.parseInt(rows(TURNS).getFirst()) > 10, "they are scattered before");
+        List<String> before = rows(store, ROWS);
+        assertTrue(
+                Integer.parseInt(rows(store, TURNS).getFirst()) > 10, "they are scattered before");
         assertTrue(store.cluster(JOBS));
-        assertEquals(before, rows(ROWS));
-        assertEquals(List.of("2"), rows(TURNS));
+        assertEquals(before, rows(store, ROWS));
+        assertEquals(List.of("2"), rows(store, TURNS));
         assertEquals(
                 List.of("0"),
                 rows(
+                        store,
                         "SELECT count(*) FROM (SELECT TimeGenerated < lag(TimeGenerated) OVER (PARTITION"
                                 + " BY ResourceId ORDER BY rowid) AS back FROM "
                                 + JOBS
@@ -130,10 +115,10 @@ class ClusteringTest {
         addInTurns();
         meanwhile.add(() -> add(NOW.plusSeconds(90_000), "Failed", 400, 600));
         assertTrue(store.cluster(JOBS));
-        assertEquals(rows(HISTORY), rows(ROWS));
-        assertEquals(List.of("600"), rows("SELECT count(*) FROM " + JOBS));
+        assertEquals(rows(store, HISTORY), rows(store, ROWS));
+        assertEquals(List.of("600"), rows(store, "SELECT count(*) FROM " + JOBS));
         add(NOW.plusSeconds(99_000), "Completed", 0, 10);
-        assertEquals(rows(HISTORY), rows(ROWS));
+        assertEquals(rows(store, HISTORY), rows(store, ROWS));
     }
 
     @Test
@@ -142,27 +127,27 @@ class ClusteringTest {
         addInTurns();
         meanwhile.add(() -> store.expire("AddonAzureBackupJobs", NOW.plusSeconds(3_600)));
         assertFalse(store.cluster(JOBS));
-        assertEquals(rows(HISTORY), rows(ROWS));
+        assertEquals(rows(store, HISTORY), rows(store, ROWS));
         meanwhile.clear();
         assertTrue(store.cluster(JOBS));
-        assertEquals(rows(HISTORY), rows(ROWS));
+        assertEquals(rows(store, HISTORY), rows(store, ROWS));
     }
 
     @Test
     void whatAnInterruptedOneLeftIsTakenAway() {
         begin();
         addInTurns();
-        List<String> before = rows(ROWS);
+        List<String> before = rows(store, ROWS);
         meanwhile.add(() -> {
             throw new IllegalStateException("stopped here");
         });
         assertThrows(IllegalStateException.class, () -> store.cluster(JOBS));
-        assertEquals(before, rows(ROWS));
+        assertEquals(before, rows(store, ROWS));
         String drafts = "SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE '%_clustered'";
-        assertEquals(List.of("1"), rows(drafts));
+        assertEquals(List.of("1"), rows(store, drafts));
         store.close();
         begin();
-        assertEquals(List.of("0"), rows(drafts));
-        assertEquals(before, rows(ROWS));
+        assertEquals(List.of("0"), rows(store, drafts));
+        assertEquals(before, rows(store, ROWS));
     }
 }

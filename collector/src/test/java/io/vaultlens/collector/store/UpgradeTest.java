@@ -1,5 +1,6 @@
 package io.vaultlens.collector.store;
 
+import static io.vaultlens.collector.store.StoreRows.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,12 +9,7 @@ import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,20 +45,6 @@ class UpgradeTest {
                 "{\"time\":\"2026-02-01T00:00:00Z\",\"category\":\"Things\",\"properties\":{%s}}";
         new Ingest(store, Clock.systemUTC(), IngestSettings.standard())
                 .records("test", List.of(record.formatted(properties)));
-    }
-
-    private static List<String> rows(Store store, String sql) {
-        List<String> found = new ArrayList<>();
-        try (Connection connection = store.reader();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
     }
 
     private void makeOld() {

@@ -1,5 +1,6 @@
 package io.vaultlens.collector.upkeep;
 
+import static io.vaultlens.collector.store.StoreRows.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,6 @@ import io.vaultlens.collector.ingest.IngestSettings;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,20 +53,6 @@ class UpkeepTest {
                                 .mapToObj(
                                         i -> record.formatted(TOLD, i, Integer.toHexString(i * 31)))
                                 .toList());
-    }
-
-    private static List<String> rows(Store store, String sql) {
-        List<String> found = new ArrayList<>();
-        try (Connection connection = store.reader();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
     }
 
     @Test
