@@ -43,6 +43,26 @@ public final class PlanWalk {
         return below;
     }
 
+    /** Whether a node's own expressions may give other values each time they are worked out. */
+    public static boolean hasChance(RelNode node) {
+        boolean[] found = {false};
+        node.accept(
+                new RexShuttle() {
+                    @Override
+                    public RexNode visitCall(RexCall call) {
+                        found[0] |= !call.getOperator().isDeterministic();
+                        call.getOperands().forEach(operand -> operand.accept(this));
+                        return call;
+                    }
+
+                    @Override
+                    public RexNode visitSubQuery(RexSubQuery query) {
+                        return visitCall(query);
+                    }
+                });
+        return found[0];
+    }
+
     private static void add(RelNode node, Set<RelNode> seen, List<RelNode> nodes) {
         if (seen.add(node)) {
             below(node).forEach(child -> add(child, seen, nodes));

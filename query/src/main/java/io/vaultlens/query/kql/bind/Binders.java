@@ -26,6 +26,7 @@ final class Binders {
     private final CatalogFunctions catalogFunctions;
     private final TableNames tables;
     private final PipelineBinder pipelines;
+    private final BoundCalls calls;
     private boolean lenient;
 
     Binders(
@@ -34,11 +35,22 @@ final class Binders {
             Binding binding,
             Inquiry inquiry,
             Set<String> openViews) {
+        this(definitions, plan, binding, inquiry, openViews, new BoundCalls());
+    }
+
+    private Binders(
+            Definitions definitions,
+            PlanBuilder plan,
+            Binding binding,
+            Inquiry inquiry,
+            Set<String> openViews,
+            BoundCalls calls) {
         this.definitions = definitions;
         this.plan = plan;
         this.binding = binding;
         this.inquiry = inquiry;
         this.openViews = openViews;
+        this.calls = calls;
         this.expressions = new ExpressionBinder(binding);
         this.items = new Items(expressions);
         this.functions = new FunctionBinder(this);
@@ -52,7 +64,7 @@ final class Binders {
         Set<String> open = new java.util.HashSet<>(openViews);
         open.add(name);
         Binding inner = new Binding(text, binding.rex(), binding.library(), binding.nowTicks());
-        return new Binders(definitions, plan, inner, inquiry, open);
+        return new Binders(definitions, plan, inner, inquiry, open, calls);
     }
 
     /** Lets pipelines give what they can of their columns, whatever is wrong with them. */
@@ -68,6 +80,11 @@ final class Binders {
     /** Whether a view is being bound, so that it cannot be asked again. */
     boolean isOpen(String view) {
         return openViews.contains(view);
+    }
+
+    /** What functions and views have given so far, in this text and in those of the views. */
+    BoundCalls calls() {
+        return calls;
     }
 
     Inquiry inquiry() {

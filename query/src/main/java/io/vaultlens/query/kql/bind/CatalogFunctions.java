@@ -6,6 +6,7 @@ import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.Parameter;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,18 +55,23 @@ final class CatalogFunctions {
         Map<String, Expression> given = binders.functions().given(meaning, arguments, span);
         RowScope caller = scope(binders, environment);
         RowScope own = scope(inner, meaning.environment());
-        Environment inside = meaning.environment();
+        List<Meaning> values = new ArrayList<>();
         for (Parameter parameter : meaning.body().parameters()) {
             String name = parameter.name().text();
-            Meaning value =
+            values.add(
                     given.containsKey(name)
                             ? binders.functions().meaning(parameter, given.get(name), caller)
-                            : inner.functions().meaning(parameter, initial(parameter, span), own);
-            inside = inside.with(name, value);
+                            : inner.functions().meaning(parameter, initial(parameter, span), own));
         }
+        return binders.calls().rows(function, values, () -> body(meaning, values, inner, span));
+    }
+
+    /** The rows of a function whose parameters mean this. */
+    private Relation body(
+            Meaning.Function function, List<Meaning> values, Binders inner, Span span) {
         try {
-            Environment body = inner.functions().body(meaning, inside);
-            return inner.functions().table(meaning.body().result(), body);
+            Environment body = inner.functions().entered(function, values);
+            return inner.functions().table(function.body().result(), body);
         } catch (QueryException e) {
             throw binders.error(span, function.name() + "() cannot be answered: " + e.getMessage());
         }

@@ -201,7 +201,8 @@ final class FunctionBinder {
                             + function.name()
                             + "() | summarize …)");
         }
-        Environment inside = entered(function, call.arguments(), call.span(), scope);
+        List<Meaning> values = values(function, call.arguments(), call.span(), scope);
+        Environment inside = entered(function, values);
         Relation hidden = scope.relation().seen(List.of());
         RowScope body = new RowScope(binders, inside, hidden);
         return Optional.of(binders.expressions().bind(function.body().result(), body, Use.VALUE));
@@ -218,8 +219,12 @@ final class FunctionBinder {
         }
         Relation nothing = Relation.of(binders.plan().oneRow().build(), List.of());
         RowScope caller = new RowScope(binders, environment, nothing);
-        Environment inside = entered(function, arguments, span, caller);
-        return table(function.body().result(), inside);
+        List<Meaning> values = values(function, arguments, span, caller);
+        return binders.calls()
+                .rows(
+                        function,
+                        values,
+                        () -> table(function.body().result(), entered(function, values)));
     }
 
     /** The rows of a call that gets its first argument, a table, from the pipeline before it. */
@@ -238,8 +243,8 @@ final class FunctionBinder {
         return table(function, arguments, call.span(), with);
     }
 
-    /** The names inside a function's body, its parameters bound to these arguments. */
-    private Environment entered(
+    /** What the parameters of a function mean where it is called with these arguments. */
+    private List<Meaning> values(
             Meaning.Function function,
             List<Expression.Argument> arguments,
             Span span,
@@ -248,10 +253,9 @@ final class FunctionBinder {
             throw binders.error(
                     span, "the query calls its functions more than " + MOST_CALLS + " times");
         }
-        List<Parameter> parameters = function.body().parameters();
         Map<String, Expression> given = given(function, arguments, span);
-        Environment inside = function.environment();
-        for (Parameter parameter : parameters) {
+        List<Meaning> values = new ArrayList<>();
+        for (Parameter parameter : function.body().parameters()) {
             Optional<Expression> argument =
                     Optional.ofNullable(given.get(parameter.name().text())).or(parameter::initial);
             if (argument.isEmpty()) {
@@ -260,16 +264,18 @@ final class FunctionBinder {
                         "%s() needs the argument '%s'"
                                 .formatted(function.name(), parameter.name().text()));
             }
-            inside =
-                    inside.with(
-                            parameter.name().text(), meaning(parameter, argument.get(), caller));
+            values.add(meaning(parameter, argument.get(), caller));
         }
-        return body(function, inside);
+        return values;
     }
 
-    /** The names that a body makes after its parameters. */
-    Environment body(Meaning.Function function, Environment parameters) {
-        Environment inside = parameters;
+    /** The names inside a function's body, its parameters meaning this. */
+    Environment entered(Meaning.Function function, List<Meaning> values) {
+        Environment inside = function.environment();
+        List<Parameter> parameters = function.body().parameters();
+        for (int i = 0; i < values.size(); i++) {
+            inside = inside.with(parameters.get(i).name().text(), values.get(i));
+        }
         for (Statement statement : function.body().statements()) {
             inside = declared(statement, inside);
         }

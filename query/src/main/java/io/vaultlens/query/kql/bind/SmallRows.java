@@ -3,6 +3,9 @@ package io.vaultlens.query.kql.bind;
 import io.vaultlens.query.plan.PlanWalk;
 import io.vaultlens.query.plan.Series;
 import io.vaultlens.query.plan.TableRead;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -13,8 +16,18 @@ final class SmallRows {
 
     private SmallRows() {}
 
+    /** Nearly all rows are of a table, which is soon found by going down before looking around. */
     static boolean are(RelNode rows) {
-        return PlanWalk.bottomUp(rows).stream().noneMatch(SmallRows::mayBeMany);
+        return !anyMany(rows, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static boolean anyMany(RelNode node, Set<RelNode> seen) {
+        if (!seen.add(node)) {
+            return false;
+        }
+        return mayBeMany(node)
+                || node.getInputs().stream().anyMatch(input -> anyMany(input, seen))
+                || PlanWalk.below(node).stream().anyMatch(below -> anyMany(below, seen));
     }
 
     private static boolean mayBeMany(RelNode node) {

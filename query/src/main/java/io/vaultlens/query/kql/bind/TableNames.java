@@ -128,7 +128,7 @@ final class TableNames {
 
     private Relation rows(TableDef table, Span span) {
         if (table.isView()) {
-            return view(table, span);
+            return binders.calls().rows(table, List.of(), () -> view(table, span));
         }
         RelNode read = TableRead.of(binders.plan().getCluster(), table);
         List<String> names = table.columns().stream().map(ColumnDef::name).toList();
