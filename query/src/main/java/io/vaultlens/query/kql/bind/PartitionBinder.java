@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
-import org.apache.calcite.rel.RelFieldCollation.Direction;
-import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rex.RexInputRef;
 
 /**
@@ -49,9 +47,9 @@ final class PartitionBinder {
         RowScope scope = new RowScope(binders, environment, input);
         RexInputRef row = scope.lift(binders.plan().rex().rowNumber(List.of(), scope.order()));
         List<Integer> carried = input.fields().stream().map(Field::index).toList();
-        RelFieldCollation byRow =
-                new RelFieldCollation(row.getIndex(), Direction.ASCENDING, NullDirection.LAST);
-        Relation parts = apart(scope.relation(), row.getIndex(), carried).ordered(List.of(byRow));
+        Relation parts =
+                apart(scope.relation(), row.getIndex(), carried)
+                        .ordered(List.of(Relation.ascending(row.getIndex())));
         Relation elements =
                 expand.expanded(
                         parts,
@@ -60,7 +58,9 @@ final class PartitionBinder {
                         apply.indexColumn(),
                         apply.limit(),
                         environment);
-        Relation rows = body(apply.body(), elements, environment);
+        Environment inside =
+                environment.with(UnionBinder.PARTS, new Meaning.Table(() -> parts, false));
+        Relation rows = body(apply.body(), elements, inside);
         return joined(apply, input, rows);
     }
 
@@ -96,12 +96,6 @@ final class PartitionBinder {
             throw binders.error(
                     body.source().span(),
                     "the pipeline works on the operator's input; begin it with an operator");
-        }
-        for (Operator operator : body.operators()) {
-            if (operator instanceof Operator.Union || operator instanceof Operator.As) {
-                throw binders.error(
-                        operator.span(), "union and as are not supported inside mv-apply");
-            }
         }
         Relation rows = binders.pipelines().bind(parts, body.operators(), environment);
         if (rows.parts().isEmpty()) {
@@ -140,7 +134,7 @@ final class PartitionBinder {
         }
         List<RelFieldCollation> order = new ArrayList<>();
         int row = parts.keys().getLast();
-        order.add(new RelFieldCollation(row, Direction.ASCENDING, NullDirection.LAST));
+        order.add(Relation.ascending(row));
         rows.order().stream().filter(key -> key.getFieldIndex() != row).forEach(order::add);
         Relation whole =
                 rows.ordered(order).parted(input.parts().flatMap(outer -> outer(outer, rows)));

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelFieldCollation.Direction;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
@@ -63,6 +65,11 @@ record Relation(
             fields.add(new Field(names.get(i), i));
         }
         return new Relation(node, fields, List.of(), OptionalInt.empty(), Optional.empty());
+    }
+
+    /** An order by a column that is never null. */
+    static RelFieldCollation ascending(int column) {
+        return new RelFieldCollation(column, Direction.ASCENDING, NullDirection.LAST);
     }
 
     List<String> names() {

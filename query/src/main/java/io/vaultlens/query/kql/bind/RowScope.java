@@ -119,6 +119,13 @@ class RowScope implements Scope {
     }
 
     @Override
+    public void keepOrder(RexNode number) {
+        if (relation.order().isEmpty() && number instanceof RexInputRef ref) {
+            relation = relation.ordered(List.of(Relation.ascending(ref.getIndex())));
+        }
+    }
+
+    @Override
     public Optional<RexNode> hidden(String name) {
         int index = relation.node().getRowType().getFieldNames().indexOf(name);
         boolean seen = relation.fields().stream().anyMatch(field -> field.index() == index);

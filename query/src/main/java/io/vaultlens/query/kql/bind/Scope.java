@@ -52,6 +52,11 @@ public interface Scope {
         throw new UnsupportedOperationException("no rows lie below");
     }
 
+    /** Rows that have no order yet stay in the order of these numbers. */
+    default void keepOrder(RexNode number) {
+        // No rows lie below.
+    }
+
     /** A column of the rows below that no query can name; empty where they have none. */
     default Optional<RexNode> hidden(String name) {
         return Optional.empty();

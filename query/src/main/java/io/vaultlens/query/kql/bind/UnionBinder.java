@@ -7,7 +7,9 @@ import io.vaultlens.query.kql.ast.Operator;
 import io.vaultlens.query.kql.ast.Pipeline;
 import io.vaultlens.query.kql.ast.Source;
 import io.vaultlens.query.kql.bind.Relation.Field;
+import io.vaultlens.query.kql.bind.Relation.Parts;
 import io.vaultlens.query.text.QueryException;
+import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,12 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rex.RexNode;
 
 /** Binds union. */
 final class UnionBinder {
+    /** The name of the rows that make a part each, which no query can write. */
+    static final String PARTS = " parts";
+
     private final Binders binders;
 
     UnionBinder(Binders binders) {
@@ -51,8 +59,11 @@ final class UnionBinder {
         if (legs.isEmpty()) {
             throw binders.error(union.span(), "none of the union's tables exists");
         }
-        List<Merged> columns = union.inner() ? common(legs) : merged(legs);
-        return merged(legs, columns, union.sourceColumn());
+        Optional<Parts> parts = legs.getFirst().rows.parts();
+        List<Leg> all =
+                parts.isPresent() ? inParts(legs, parts.get(), union.span(), environment) : legs;
+        List<Merged> columns = union.inner() ? common(all) : merged(all);
+        return merged(all, columns, union.sourceColumn());
     }
 
     /** All rows of some tables, each with its table's name. */
@@ -67,7 +78,7 @@ final class UnionBinder {
         }
         try {
             Relation rows = binders.pipelines().bind(table, environment);
-            return List.of(new Leg(name(table, number), rows.ordered(List.of())));
+            return List.of(new Leg(name(table, number), rows));
         } catch (QueryException e) {
             // A fuzzy union goes on without the tables it cannot reach.
             if (fuzzy && !exists(table, environment)) {
@@ -169,6 +180,7 @@ final class UnionBinder {
     }
 
     private Relation merged(List<Leg> legs, List<Merged> columns, Optional<Name> sourceColumn) {
+        Hidden hidden = hidden(legs);
         List<RelNode> nodes = new ArrayList<>();
         List<String> names = new ArrayList<>();
         sourceColumn.ifPresent(name -> names.add(name.text()));
@@ -180,19 +192,110 @@ final class UnionBinder {
             for (Merged column : columns) {
                 values.add(new Scope.Column(column.name, value(leg.rows, column)));
             }
-            Relation plain = leg.rows.ordered(List.of()).parted(Optional.empty());
-            nodes.add(
-                    new Relation(
-                                    plain.node(),
-                                    plain.fields(),
-                                    List.of(),
-                                    OptionalInt.empty(),
-                                    Optional.empty())
-                            .project(binders.plan(), values)
-                            .node());
+            nodes.add(projected(leg.rows, values, hidden, nodes.size()));
         }
         RelNode all = nodes.size() == 1 ? nodes.getFirst() : LogicalUnion.create(nodes, true);
-        return Relation.of(all, names);
+        return hidden.over(all, names);
+    }
+
+    /**
+     * What a union carries along out of sight.
+     *
+     * @param parts how many columns tell the parts of a partition apart
+     * @param carried how many columns of a part's row follow them
+     * @param ordered whether the table and the number within it follow, which the rows stay in
+     */
+    private record Hidden(int parts, int carried, boolean ordered) {
+        Relation over(RelNode all, List<String> names) {
+            Relation rows = Relation.of(all, names);
+            int first = names.size();
+            if (parts > 0) {
+                List<Integer> keys = IntStream.range(first, first + parts).boxed().toList();
+                int next = first + parts;
+                List<Integer> row = IntStream.range(next, next + carried).boxed().toList();
+                rows = rows.parted(Optional.of(new Parts(keys, row)));
+            }
+            int order = first + parts + carried;
+            return ordered
+                    ? rows.ordered(
+                            List.of(Relation.ascending(order), Relation.ascending(order + 1)))
+                    : rows;
+        }
+    }
+
+    /** Rows of the text itself and those of a part stay in the order of the union's tables. */
+    private static Hidden hidden(List<Leg> legs) {
+        Optional<Parts> parts = legs.getFirst().rows.parts();
+        boolean few = legs.stream().allMatch(leg -> SmallRows.are(leg.rows.node()));
+        return new Hidden(
+                parts.map(each -> each.keys().size()).orElse(0),
+                parts.map(each -> each.carried().size()).orElse(0),
+                parts.isPresent() || (few && legs.size() > 1));
+    }
+
+    private RelNode projected(Relation rows, List<Scope.Column> values, Hidden hidden, int number) {
+        List<Scope.Column> all = new ArrayList<>(values);
+        rows.parts()
+                .ifPresent(parts -> {
+                    parts.keys().forEach(key -> all.add(new Scope.Column("_part", rows.ref(key))));
+                    parts.carried()
+                            .forEach(each -> all.add(new Scope.Column("_row", rows.ref(each))));
+                });
+        if (hidden.ordered) {
+            RowScope scope = new RowScope(binders, Environment.empty(), rows);
+            RexNode place = binders.plan().rex().rowNumber(List.of(), scope.order());
+            all.add(new Scope.Column("_table", binders.plan().rex().number(number)));
+            all.add(new Scope.Column("_number", place));
+        }
+        Relation plain =
+                new Relation(
+                        rows.node(),
+                        rows.fields(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        Optional.empty());
+        return plain.project(binders.plan(), all).node();
+    }
+
+    /** Tables that know no parts stand in every part. */
+    private List<Leg> inParts(List<Leg> legs, Parts parts, Span span, Environment environment) {
+        List<Leg> all = new ArrayList<>();
+        for (Leg leg : legs) {
+            Optional<Parts> own = leg.rows.parts();
+            if (own.isPresent() && own.get().keys().size() == parts.keys().size()) {
+                all.add(leg);
+            } else if (own.isPresent() || environment.find(PARTS).isEmpty()) {
+                throw binders.error(
+                        span, "this union would join rows of different parts; write it outside");
+            } else {
+                Meaning.Table every = (Meaning.Table) environment.find(PARTS).get();
+                all.add(new Leg(leg.name, crossed(every.rows().get(), leg.rows)));
+            }
+        }
+        return all;
+    }
+
+    /** Each part with all rows of a table. */
+    private Relation crossed(Relation every, Relation rows) {
+        RelNode node =
+                LogicalJoin.create(
+                        every.node(),
+                        rows.node(),
+                        List.of(),
+                        binders.plan().rex().makeLiteral(true),
+                        Set.of(),
+                        JoinRelType.INNER);
+        int width = every.width();
+        return new Relation(
+                node,
+                rows.fields().stream()
+                        .map(field -> new Field(field.name(), width + field.index()))
+                        .toList(),
+                rows.order().stream()
+                        .map(key -> key.withFieldIndex(width + key.getFieldIndex()))
+                        .toList(),
+                OptionalInt.empty(),
+                every.parts());
     }
 
     private RexNode value(Relation rows, Merged column) {

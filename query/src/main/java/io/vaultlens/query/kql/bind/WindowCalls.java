@@ -186,9 +186,13 @@ final class WindowCalls {
         return List.of(scope.lift(running(sum(ColumnType.LONG), one, List.of(), order)));
     }
 
-    /** The rows' order as a column of their numbers. */
+    /**
+     * The rows' order as a column of their numbers. Rows without an order keep that one: the engine
+     * hands out parts one after the other.
+     */
     private List<RexFieldCollation> numbered(Scope scope) {
         RexNode number = scope.lift(binding.rex().rowNumber(List.of(), scope.order()));
+        scope.keepOrder(number);
         return List.of(new RexFieldCollation(number, java.util.Set.of(SqlKind.NULLS_LAST)));
     }
 
