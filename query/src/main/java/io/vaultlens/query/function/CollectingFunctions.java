@@ -74,21 +74,21 @@ final class CollectingFunctions {
                     aggregate(
                             "make_bag(value: dynamic, maxSize: long = 1048576): dynamic",
                             "bag",
-                            "list($1 $order)",
-                            "kql_bag_of_1(to_json(coalesce(#, [])))::JSON",
+                            Template.of("list($1 $order)"),
+                            arguments -> bag(limit(arguments, 1)),
                             "A bag of the properties of all bags."),
                     aggregate(
-                            "make_dictionary(value: dynamic, maxSize: long = 1048576): dynamic",
+                            "make_dictionary(value: dynamic, maxSize: long = 128): dynamic",
                             "dictionary",
-                            "list($1 $order)",
-                            "kql_bag_of_1(to_json(coalesce(#, [])))::JSON",
+                            Template.of("list($1 $order)"),
+                            arguments -> bag(arguments.count() > 1 ? limit(arguments, 1) : "128"),
                             "A bag of the properties of all bags, by its old name."),
                     aggregate(
                             "make_bag_if(value: dynamic, predicate: bool, maxSize: long = 1048576):"
                                     + " dynamic",
                             "bag",
-                            "list($1 $order)",
-                            "kql_bag_of_1(to_json(coalesce(#, [])))::JSON",
+                            Template.of("list($1 $order)"),
+                            arguments -> bag(limit(arguments, 2)),
                             "A bag of the properties of the bags that meet a condition."),
                     aggregate(
                             "buildschema(value: dynamic): dynamic",
@@ -166,6 +166,10 @@ final class CollectingFunctions {
 
     private static String set(String limit) {
         return "kql_set_of_2(to_json(coalesce(#, [])), " + limit + ")::JSON";
+    }
+
+    private static String bag(String limit) {
+        return "kql_bag_of_2(to_json(coalesce(#, [])), " + limit + ")::JSON";
     }
 
     private static String limit(Arguments arguments, int index) {

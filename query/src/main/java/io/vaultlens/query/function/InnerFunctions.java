@@ -66,7 +66,7 @@ final class InnerFunctions {
                             Arrays::sortDescending,
                             "What array_sort_desc() divides into columns."),
                     routine(
-                            "bag_of(bags: dynamic): dynamic",
+                            "bag_of(bags: dynamic, most: long): dynamic",
                             Bags::of,
                             "What make_bag() makes of a group."),
                     routine(

@@ -17,21 +17,28 @@ public final class Bags {
     /** One bag of several; of a property that several have, the first stays. */
     public static Object merge(Object[] arguments) {
         JsonNode bags = Json.read(arguments[0]);
-        ObjectNode merged = Json.bag();
-        boolean any = false;
+        boolean any = bags.isEmpty();
         for (JsonNode each : bags) {
-            if (each.isObject()) {
-                any = true;
-                each.properties().forEach(one -> merged.putIfAbsent(one.getKey(), one.getValue()));
-            }
+            any |= each.isObject();
         }
-        return any || bags.isEmpty() ? Json.write(merged) : null;
+        return any ? Json.write(merged(bags, Long.MAX_VALUE)) : null;
     }
 
-    /** One bag of all bags of a group. */
+    /** One bag of all bags of a group, with so many properties at most. */
     public static Object of(Object[] arguments) {
-        Object merged = merge(arguments);
-        return merged == null ? "{}" : merged;
+        return Json.write(merged(Json.read(arguments[0]), Texts.number(arguments[1], 0)));
+    }
+
+    private static ObjectNode merged(JsonNode bags, long most) {
+        ObjectNode merged = Json.bag();
+        for (JsonNode each : bags) {
+            for (Map.Entry<String, JsonNode> one : each.properties()) {
+                if (merged.size() < most || merged.has(one.getKey())) {
+                    merged.putIfAbsent(one.getKey(), one.getValue());
+                }
+            }
+        }
+        return merged;
     }
 
     public static Object keys(Object[] arguments) {

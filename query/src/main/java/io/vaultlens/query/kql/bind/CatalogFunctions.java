@@ -1,15 +1,21 @@
 package io.vaultlens.query.kql.bind;
 
+import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.FunctionDef;
+import io.vaultlens.query.function.Widening;
 import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.Statement;
 import io.vaultlens.query.kql.ast.Statement.Parameter;
+import io.vaultlens.query.kql.ast.Statement.ScalarParameter;
 import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 
 /**
  * Binds the functions of the catalogue, whose texts are KQL of their own.
@@ -18,6 +24,9 @@ import java.util.Optional;
  * "True"} serves for a bool and {@code "2025-03-01"} for a datetime; the body is bound in its own.
  */
 final class CatalogFunctions {
+    private static final Pattern TRUTH = Pattern.compile("(?i)true|false|\\d+");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
+
     private final Binders binders;
 
     CatalogFunctions(Binders binders) {
@@ -60,7 +69,7 @@ final class CatalogFunctions {
             String name = parameter.name().text();
             values.add(
                     given.containsKey(name)
-                            ? binders.functions().meaning(parameter, given.get(name), caller)
+                            ? argument(function, parameter, given.get(name), caller)
                             : inner.functions().meaning(parameter, initial(parameter, span), own));
         }
         return binders.calls().rows(function, values, () -> body(meaning, values, inner, span));
@@ -75,6 +84,73 @@ final class CatalogFunctions {
         } catch (QueryException e) {
             throw binders.error(span, function.name() + "() cannot be answered: " + e.getMessage());
         }
+    }
+
+    /** What a caller gives for a parameter, where its type can serve. */
+    private Meaning argument(
+            FunctionDef function, Parameter parameter, Expression argument, RowScope caller) {
+        if (parameter.type() instanceof ScalarParameter(ColumnType type)) {
+            RexNode value = binders.expressions().bind(argument, caller, Use.VALUE);
+            if (!serves(value, type)) {
+                throw binders.error(
+                        argument.span(),
+                        "%s of %s() is a %s such as %s, found %s"
+                                .formatted(
+                                        parameter.name().text(),
+                                        function.name(),
+                                        type.kqlName(),
+                                        example(type),
+                                        found(value)));
+            }
+        }
+        return binders.functions().meaning(parameter, argument, caller);
+    }
+
+    /** Numbers serve for numbers, and a text for whatever it can be read as. */
+    private boolean serves(RexNode value, ColumnType type) {
+        ColumnType source = Binding.type(value);
+        if (source == type || source == ColumnType.DYNAMIC || type == ColumnType.DYNAMIC) {
+            return true;
+        }
+        if (source == ColumnType.STRING) {
+            return Binding.constant(value).map(Object::toString).stream()
+                    .allMatch(text -> text.isEmpty() || reads(value, text, type));
+        }
+        return isNumber(source) && (isNumber(type) || type == ColumnType.BOOL);
+    }
+
+    private boolean reads(RexNode value, String text, ColumnType type) {
+        return switch (type) {
+            case DATETIME, TIMESPAN ->
+                    binders.expressions().convert(value, type) instanceof RexLiteral;
+            case BOOL -> TRUTH.matcher(text).matches();
+            case INT, LONG, REAL, DECIMAL -> NUMBER.matcher(text).matches();
+            case STRING, GUID, DYNAMIC -> true;
+        };
+    }
+
+    /** Whole numbers and real ones become decimals without being asked. */
+    private static boolean isNumber(ColumnType type) {
+        return Widening.cost(type, ColumnType.DECIMAL) >= 0;
+    }
+
+    private static String found(RexNode value) {
+        ColumnType type = Binding.type(value);
+        return type == ColumnType.STRING
+                ? "'" + Binding.constant(value).orElse("") + "'"
+                : "a " + type.kqlName();
+    }
+
+    private static String example(ColumnType type) {
+        return switch (type) {
+            case BOOL -> "true";
+            case DATETIME -> "datetime(2024-12-31)";
+            case TIMESPAN -> "1d";
+            case STRING -> "\"name\"";
+            case GUID -> "guid(00000000-0000-0000-0000-000000000000)";
+            case DYNAMIC -> "dynamic([\"name\"])";
+            case INT, LONG, REAL, DECIMAL -> "1";
+        };
     }
 
     private Expression initial(Parameter parameter, Span span) {

@@ -1,5 +1,6 @@
 package io.vaultlens.query.kql.bind;
 
+import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.PlanBuilder;
@@ -63,6 +64,15 @@ final class GroupInput {
                         "first($1)",
                         KqlAggregate.NO_FINISH);
         return new SummarizeBinder.Call(first, List.of(place(value)), -1);
+    }
+
+    /** The number of a group's first row. */
+    SummarizeBinder.Call first() {
+        KqlAggregate first =
+                new KqlAggregate(
+                        "first", KqlTypes.of(ColumnType.LONG), "min($1)", KqlAggregate.NO_FINISH);
+        RexNode number = scope.rex().rowNumber(List.of(), scope.order());
+        return new SummarizeBinder.Call(first, List.of(place(number)), -1);
     }
 
     /** Puts the columns over the rows. */

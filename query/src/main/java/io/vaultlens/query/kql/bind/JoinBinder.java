@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
@@ -45,13 +46,13 @@ final class JoinBinder {
                     join.span(), "a join of kind " + kind + " is not supported inside mv-apply");
         }
         RowScope leftScope = new RowScope(binders, environment, input);
-        RowScope rightScope = new RowScope(binders, environment, right.ordered(List.of()));
+        RowScope rightScope = new RowScope(binders, environment, right);
         List<Pair> pairs = pairs(join.conditions(), leftScope, rightScope);
-        Relation left = leftScope.relation().ordered(List.of());
         if (kind.equals("innerunique")) {
-            left = firstOfEachKey(leftScope, pairs).ordered(List.of());
+            leftScope = new RowScope(binders, environment, firstOfEachKey(leftScope, pairs));
         }
-        right = rightScope.relation();
+        Relation left = leftScope.inOrder();
+        right = rightScope.inOrder();
         return switch (kind) {
             case "inner", "innerunique" -> both(left, right, pairs, JoinRelType.INNER);
             case "leftouter" -> both(left, right, pairs, JoinRelType.LEFT);
@@ -67,18 +68,18 @@ final class JoinBinder {
     Relation lookup(Operator.Lookup lookup, Relation input, Environment environment) {
         Relation right = binders.pipelines().bind(lookup.right(), environment);
         RowScope leftScope = new RowScope(binders, environment, input);
-        RowScope rightScope = new RowScope(binders, environment, right.ordered(List.of()));
+        RowScope rightScope = new RowScope(binders, environment, right);
         List<Pair> pairs = pairs(lookup.conditions(), leftScope, rightScope);
         Set<Integer> keys = new HashSet<>();
         pairs.forEach(pair -> keys.add(pair.right.getIndex()));
-        Relation values = rightScope.relation();
+        Relation values = rightScope.inOrder();
         values =
                 values.seen(
                         values.fields().stream()
                                 .filter(field -> !keys.contains(field.index()))
                                 .toList());
         JoinRelType type = lookup.kind().equals("inner") ? JoinRelType.INNER : JoinRelType.LEFT;
-        return both(leftScope.relation().ordered(List.of()), values, pairs, type);
+        return both(leftScope.inOrder(), values, pairs, type);
     }
 
     /** These rows with the columns of another table but its first, which is the key. */
@@ -193,7 +194,8 @@ final class JoinBinder {
                         number.getIndex(),
                         false,
                         OptionalInt.empty());
-        return rows.over(binders.plan().build());
+        List<RelFieldCollation> order = List.of(Relation.ascending(number.getIndex()));
+        return rows.over(binders.plan().build()).ordered(order);
     }
 
     private RelNode joined(Relation left, Relation right, List<Pair> pairs, JoinRelType type) {
@@ -223,7 +225,14 @@ final class JoinBinder {
         for (Field field : right.fields()) {
             fields.add(new Field(names.take(field.name()), left.width() + field.index()));
         }
-        Relation rows = new Relation(node, fields, List.of(), OptionalInt.empty(), left.parts());
+        List<RelFieldCollation> order = new ArrayList<>();
+        if (!left.order().isEmpty() && !right.order().isEmpty()) {
+            order.addAll(left.order());
+            right.order()
+                    .forEach(key ->
+                            order.add(key.withFieldIndex(left.width() + key.getFieldIndex())));
+        }
+        Relation rows = new Relation(node, fields, order, OptionalInt.empty(), left.parts());
         return type == JoinRelType.INNER ? rows : withTexts(rows);
     }
 

@@ -106,11 +106,16 @@ final class RowBinder {
         return first(top.count(), sorted(top.keys(), input, environment), environment);
     }
 
-    /** The rows in the order of these keys. */
+    /**
+     * The rows in the order of these keys; few that compare equal stay in the order they are in.
+     */
     Relation sorted(List<SortKey> keys, Relation input, Environment environment) {
         RowScope scope = new RowScope(binders, environment, input);
         List<RelFieldCollation> order = new ArrayList<>();
         binders.each(keys, key -> order.add(key(key, scope)));
+        if (SmallRows.are(input.node())) {
+            order.addAll(scope.inOrder().order());
+        }
         return scope.relation().ordered(order);
     }
 

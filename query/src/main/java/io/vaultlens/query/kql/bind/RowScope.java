@@ -125,6 +125,17 @@ class RowScope implements Scope {
         }
     }
 
+    /**
+     * Rows that the query's text holds get a number each, which orders them; others lose theirs.
+     */
+    Relation inOrder() {
+        if (!SmallRows.are(relation.node())) {
+            return relation.ordered(List.of());
+        }
+        RexInputRef number = copy(rex().rowNumber(List.of(), order()));
+        return relation.ordered(List.of(Relation.ascending(number.getIndex())));
+    }
+
     @Override
     public Optional<RexNode> hidden(String name) {
         int index = relation.node().getRowType().getFieldNames().indexOf(name);

@@ -112,6 +112,10 @@ final class SummarizeBinder {
         for (int index : carried) {
             calls.add(input.any(rows.ref(index)));
         }
+        boolean inOrder = !keys.isEmpty() && SmallRows.are(rows.node());
+        if (inOrder) {
+            calls.add(input.first());
+        }
         PlanBuilder plan = binders.plan();
         input.push(plan);
         RelCollation order = input.order();
@@ -120,6 +124,9 @@ final class SummarizeBinder {
             aggregates.add(calls.get(i).aggregate(order, "a" + i));
         }
         Relation groups = Relation.of(plan.group(keyPlaces, aggregates).build());
+        if (inOrder) {
+            groups = groups.ordered(List.of(Relation.ascending(groups.width() - 1)));
+        }
         return finished(groups, keys, results, partKeys.size(), uses.size(), carried.size());
     }
 
