@@ -36,3 +36,4 @@ SELECT STRING_AGG(JobStatus, '|' ORDER BY JobStatus) AS words FROM (SELECT DISTI
 SELECT COUNT(*) FILTER (WHERE JobStatus = 'Failed') AS f, COUNT(*) FILTER (WHERE JobStatus <> 'Failed') AS o FROM AddonAzureBackupJobs;
 SELECT a.JobStatus FROM AddonAzureBackupJobs AS a JOIN AddonAzureBackupJobs AS b USING (JobUniqueId) WHERE a.JobStatus < b.JobStatus ORDER BY 1;
 SELECT n, m FROM (VALUES (1), (2)) AS t (n) CROSS JOIN LATERAL (SELECT n * 10 AS m) AS u ORDER BY n;
+SELECT k, PERCENTILE_CONT(0.3) WITHIN GROUP (ORDER BY v) AS c, PERCENTILE_DISC(0.3) WITHIN GROUP (ORDER BY v DESC) AS d FROM (VALUES ('a', 1), ('a', 2), ('a', 10), ('b', 4)) AS t (k, v) GROUP BY k ORDER BY k;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What questions in SQL answer, and what they are refused with. */
 class SqlCasesTest {
     private static final List<String> FILES =
-            List.of("select", "group", "subquery", "window", "time", "function", "fault");
+            List.of("select", "group", "array", "subquery", "window", "time", "function", "fault");
 
     private static QueryCases cases;
 

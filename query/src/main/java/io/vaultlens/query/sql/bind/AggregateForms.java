@@ -6,11 +6,13 @@ import io.vaultlens.query.kql.bind.Binding;
 import io.vaultlens.query.kql.bind.ExpressionBinder;
 import io.vaultlens.query.plan.KqlAggregate;
 import io.vaultlens.query.plan.KqlTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 
 /**
  * The spelling of aggregate and window functions: SQL's own give null for no rows, the library's
@@ -48,11 +50,17 @@ record AggregateForms(ExpressionBinder binder) {
                     new KqlAggregate(use.name(), KqlTypes.of(use.type()), use.core(), use.finish());
             return new Form(library, use.arguments(), use.condition());
         }
+        if (function.getKind() == SqlKind.ARRAY_AGG) {
+            return array(distinct, ignoreNulls, arguments);
+        }
         ColumnType value =
                 SqlTypes.columnType(type)
                         .orElseThrow(() ->
                                 ExpressionTranslator.unsupported("an aggregate of type " + type));
         String core = core(function, arguments.size());
+        if (core.equals("count($1)") && arguments.size() > 1) {
+            return count(distinct, arguments, type);
+        }
         List<RexNode> operands = arguments;
         if (core.startsWith("string_agg") && arguments.size() == 2) {
             core = "string_agg($1, " + separator(arguments.get(1)) + " $order)";
@@ -68,6 +76,36 @@ record AggregateForms(ExpressionBinder binder) {
                 new KqlAggregate(name, result, counted, finish(function, value)),
                 operands,
                 Optional.empty());
+    }
+
+    /** Rows in which all of several columns have a value, or how many different ones. */
+    private static Form count(boolean distinct, List<RexNode> arguments, RelDataType type) {
+        List<String> places = new ArrayList<>();
+        for (int i = 1; i <= arguments.size(); i++) {
+            places.add("$" + i);
+        }
+        String present = String.join(" IS NOT NULL AND ", places) + " IS NOT NULL";
+        String row = "(" + String.join(", ", places) + ")";
+        String core =
+                "count(%sCASE WHEN %s THEN %s END)"
+                        .formatted(distinct ? "DISTINCT " : "", present, row);
+        KqlAggregate function =
+                new KqlAggregate(
+                        "count",
+                        KqlTypes.notNull(SqlTypes.columnType(type).orElseThrow()),
+                        core,
+                        KqlAggregate.NO_FINISH);
+        return new Form(function, arguments, Optional.empty());
+    }
+
+    /** An array is what KQL collects, with its nulls unless they are to be ignored. */
+    private Form array(boolean distinct, boolean ignoreNulls, List<RexNode> arguments) {
+        String name = ignoreNulls ? "make_list" : "make_list_with_nulls";
+        AggregateUse use = ValueScope.aggregate(binder, name, arguments);
+        String core = distinct ? "list(DISTINCT $1)" : use.core();
+        KqlAggregate function =
+                new KqlAggregate(use.name(), KqlTypes.of(use.type()), core, use.finish());
+        return new Form(function, use.arguments(), use.condition());
     }
 
     /** The engine takes a constant only; what would be a place in a template is taken apart. */
@@ -89,13 +127,14 @@ record AggregateForms(ExpressionBinder binder) {
             case "STDDEV_POP" -> "stddev_pop($1)";
             case "VARIANCE", "VAR_SAMP" -> "var_samp($1)";
             case "VAR_POP" -> "var_pop($1)";
-            case "EVERY" -> "bool_and($1)";
-            case "SOME" -> "bool_or($1)";
+            case "EVERY", "BOOL_AND" -> "bool_and($1)";
+            case "SOME", "BOOL_OR" -> "bool_or($1)";
             case "ANY_VALUE" -> "any_value($1)";
             case "SINGLE_VALUE" -> "any_value($1)";
             case "MODE" -> "mode($1)";
-            case "ARG_MAX" -> "arg_max($1, $2)";
-            case "ARG_MIN" -> "arg_min($1, $2)";
+            case "ARG_MAX", "MAX_BY" -> "arg_max($1, $2)";
+            case "ARG_MIN", "MIN_BY" -> "arg_min($1, $2)";
+            case "MEDIAN" -> "quantile_cont($1, 0.5)";
             case "APPROX_COUNT_DISTINCT" -> "approx_count_distinct($1)";
             case "LISTAGG", "STRING_AGG" ->
                     arguments == 1 ? "string_agg($1, ',' $order)" : "string_agg($1, $2 $order)";
@@ -137,7 +176,8 @@ record AggregateForms(ExpressionBinder binder) {
                     default -> false;
                 };
         String value = KqlAggregate.NO_FINISH;
-        if (whole && (sum || function.getName().equals("AVG"))) {
+        boolean mean = function.getName().equals("AVG") || function.getName().equals("MEDIAN");
+        if (whole && (sum || mean)) {
             value = "CAST(round(#) AS BIGINT)";
         } else if (type == ColumnType.DECIMAL) {
             value = "CAST(# AS DECIMAL(38,17))";

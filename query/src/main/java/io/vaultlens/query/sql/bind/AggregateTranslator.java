@@ -104,21 +104,7 @@ final class AggregateTranslator {
     private AggregateCall call(AggregateCall call) {
         List<RexNode> arguments = new ArrayList<>();
         call.getArgList().forEach(argument -> arguments.add(value(argument)));
-        boolean percentile =
-                call.getAggregation().getKind() == SqlKind.PERCENTILE_CONT
-                        || call.getAggregation().getKind() == SqlKind.PERCENTILE_DISC;
-        if (percentile) {
-            throw ExpressionTranslator.unsupported(
-                    call.getAggregation().getName() + "; write percentile(column, 95)");
-        }
-        AggregateForms.Form form =
-                new AggregateForms(binder)
-                        .of(
-                                call.getAggregation(),
-                                call.isDistinct(),
-                                call.ignoreNulls(),
-                                arguments,
-                                call.getType());
+        AggregateForms.Form form = form(call, arguments);
         List<Integer> places = new ArrayList<>();
         form.arguments().forEach(argument -> places.add(place(argument)));
         int filter = call.hasFilter() ? place(isTrue(value(call.filterArg))) : -1;
@@ -142,9 +128,28 @@ final class AggregateTranslator {
                 places,
                 filter,
                 null,
-                order(call.getCollation()),
+                form.function().takesOrder() ? order(call.getCollation()) : RelCollations.EMPTY,
                 form.function().type(),
                 call.getName());
+    }
+
+    private AggregateForms.Form form(AggregateCall call, List<RexNode> arguments) {
+        if (OrderedAggregates.isPercentile(call)) {
+            int column = call.getCollation().getFieldCollations().getFirst().getFieldIndex();
+            return OrderedAggregates.percentile(call, arguments.getFirst(), value(column));
+        }
+        boolean array = call.getAggregation().getKind() == SqlKind.ARRAY_AGG;
+        if (array && call.isDistinct() && !call.getCollation().getFieldCollations().isEmpty()) {
+            throw ExpressionTranslator.unsupported(
+                    "ARRAY_AGG(DISTINCT … ORDER BY …); write array_sort_asc(ARRAY_AGG(DISTINCT …))");
+        }
+        return new AggregateForms(binder)
+                .of(
+                        call.getAggregation(),
+                        call.isDistinct(),
+                        call.ignoreNulls(),
+                        arguments,
+                        call.getType());
     }
 
     private RexNode isTrue(RexNode condition) {

@@ -11,7 +11,8 @@ import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 
 /**
  * Puts quotes round names that SQL keeps for itself, where they can only be names: after AS, after
- * a dot, and where such a name or a column of a table stands as a value.
+ * a dot, and where such a name or a column of a table stands as a value; and round the units of
+ * functions such as {@code DATEADD}.
  *
  * <p>{@code SELECT t AS Day … ORDER BY Day} is what people write; Calcite wants {@code "Day"}.
  */
@@ -85,6 +86,10 @@ final class Corrections {
                     "CROSS",
                     "ON",
                     "SIMILAR");
+
+    /** Functions whose first argument is a unit, a text to us. */
+    private static final Set<String> TAKES_UNIT =
+            Set.of("DATEADD", "DATEDIFF", "DATEPART", "DATE_PART");
 
     /** Words that begin a value of their own, whatever columns are called. */
     private static final Set<String> NEVER =
@@ -202,17 +207,31 @@ final class Corrections {
                 : !next.equals("(") && !next.startsWith("'");
     }
 
+    /**
+     * Whether this is the unit in {@code DATEADD(day, 1, t)}, which stands without quotes there.
+     */
+    private static boolean isUnit(List<Token> tokens, int index) {
+        return index > 1
+                && index + 1 < tokens.size()
+                && tokens.get(index).isWord()
+                && tokens.get(index - 1).text().equals("(")
+                && tokens.get(index + 1).text().equals(",")
+                && TAKES_UNIT.contains(tokens.get(index - 2).upper());
+    }
+
     private String corrected(List<Token> tokens, Set<String> names) {
         StringBuilder result = new StringBuilder();
         int done = 0;
         for (int i = 1; i < tokens.size(); i++) {
-            if (isName(tokens, i, names)) {
+            boolean unit = isUnit(tokens, i);
+            if (unit || isName(tokens, i, names)) {
+                char quote = unit ? '\'' : '"';
                 Token token = tokens.get(i);
                 result.append(text, done, token.start());
                 inserted.add(result.length());
-                result.append('"').append(token.text());
+                result.append(quote).append(token.text());
                 inserted.add(result.length());
-                result.append('"');
+                result.append(quote);
                 done = token.start() + token.text().length();
             }
         }

@@ -158,6 +158,8 @@ final class ExpressionTranslator {
             case REINTERPRET -> translate(call.getOperands().getFirst());
             case TRIM -> trim(call);
             case ITEM -> element(call);
+            case ARRAY_VALUE_CONSTRUCTOR ->
+                    ValueScope.call(binder, "pack_array", translate(call.getOperands()));
             default -> times.translate(call).orElseGet(() -> function(call));
         };
     }
@@ -215,13 +217,24 @@ final class ExpressionTranslator {
                         ValueScope.value(0),
                         ValueScope.value(1),
                         new io.vaultlens.query.text.Span(0, 0));
-        return ValueScope.value(binder, expression, translate(call.getOperands()));
+        List<RexNode> operands = translate(call.getOperands());
+        boolean array =
+                call.getOperands().getFirst().getType().getSqlTypeName() == SqlTypeName.ARRAY;
+        if (array && Binding.constant(operands.get(1)).orElse("") instanceof Number place) {
+            // SQL counts an array's elements from 1, KQL those of a dynamic value from 0.
+            operands.set(1, rex().literal(ColumnType.LONG, place.longValue() - 1));
+        }
+        RexNode element = ValueScope.value(binder, expression, operands);
+        return array ? binder.convert(element, type(call)) : element;
     }
 
     private RexNode function(RexCall call) {
         SqlOperator operator = call.getOperator();
-        if (operator instanceof SqlFunctions.LibraryScalar) {
-            return ValueScope.call(binder, operator.getName(), translate(call.getOperands()));
+        if (operator == StandardOperators.ELEMENTS) {
+            return translate(call.getOperands().getFirst());
+        }
+        if (operator instanceof SqlFunctions.LibraryScalar library) {
+            return library.value(binder, translate(call.getOperands()));
         }
         return switch (call.getKind()) {
             case PLUS, MINUS, TIMES, DIVIDE -> arithmetic(call);
@@ -280,6 +293,9 @@ final class ExpressionTranslator {
     }
 
     private RexNode standard(RexCall call) {
+        if (call.getOperator() == SqlStdOperatorTable.CONCAT && type(call) == ColumnType.DYNAMIC) {
+            return ValueScope.call(binder, "array_concat", translate(call.getOperands()));
+        }
         String template = StandardFunctions.template(call.getOperator(), call.getOperands().size());
         if (template == null) {
             throw unsupported(call.getOperator().getName());

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.kql.bind.ExpressionBinder;
+import io.vaultlens.query.plan.Expand;
 import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.TableRead;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
@@ -23,9 +25,12 @@ import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.Sample;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalAggregate;
@@ -45,6 +50,8 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -90,6 +97,13 @@ final class PlanTranslator {
             case SetOp set -> set(set);
             case Values values -> values(values);
             case Correlate correlate -> correlate(correlate);
+            case Uncollect arrays -> elements(arrays);
+            case Sample _ ->
+                    throw ExpressionTranslator.unsupported(
+                            "TABLESAMPLE; for some rows at random write ORDER BY rand() LIMIT 10");
+            case RepeatUnion _ ->
+                    throw ExpressionTranslator.unsupported(
+                            "RECURSIVE; a row for each number is GENERATE_SERIES(1, 10)");
             default -> throw ExpressionTranslator.unsupported(node.getRelTypeName());
         };
     }
@@ -182,6 +196,46 @@ final class PlanTranslator {
                 correlate.getCorrelationId(),
                 correlate.getRequiredColumns(),
                 correlate.getJoinType());
+    }
+
+    /** A row for each element; nothing and an empty array give none. */
+    private RelNode elements(Uncollect arrays) {
+        RelNode input = translate(arrays.getInput());
+        List<Integer> columns = new ArrayList<>();
+        List<RexNode> present = new ArrayList<>();
+        for (RelDataTypeField field : input.getRowType().getFieldList()) {
+            columns.add(field.getIndex());
+            RexNode value = rex().makeInputRef(input, field.getIndex());
+            if (KqlTypes.columnType(value.getType()) != ColumnType.DYNAMIC) {
+                throw ExpressionTranslator.unsupported("UNNEST of what is no array");
+            }
+            present.add(rex().makeCall(SqlStdOperatorTable.IS_NOT_NULL, value));
+        }
+        RexNode any = RexUtil.composeDisjunction(rex(), present);
+        RelNode rows =
+                new Expand(
+                        cluster,
+                        filtered(input, any, Set.of()),
+                        columns,
+                        false,
+                        OptionalLong.empty());
+        RelDataType dynamic = SqlTypes.of(ColumnType.DYNAMIC, true);
+        List<RexNode> values = new ArrayList<>();
+        for (RelDataTypeField field : arrays.getRowType().getFieldList()) {
+            RexNode value = rex().makeInputRef(rows, field.getIndex());
+            boolean number = field.getIndex() == columns.size();
+            values.add(
+                    number
+                            ? over(rows)
+                                    .written(
+                                            "ordinality",
+                                            KqlTypes.notNull(ColumnType.INT),
+                                            "($1 + 1)::INTEGER",
+                                            List.of(value))
+                            : new CastTranslator(binder).cast(value, dynamic, field.getType()));
+        }
+        List<String> names = arrays.getRowType().getFieldNames();
+        return LogicalProject.create(rows, List.of(), values, names, Set.of());
     }
 
     private RelNode sort(Sort sort) {

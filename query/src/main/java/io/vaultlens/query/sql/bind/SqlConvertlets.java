@@ -23,6 +23,8 @@ final class SqlConvertlets implements SqlRexConvertletTable {
     private static final Set<SqlOperator> KEPT =
             Set.of(
                     StandardOperators.MINUS,
+                    StandardOperators.ELEMENTS,
+                    SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR,
                     SqlStdOperatorTable.TIMESTAMP_DIFF,
                     SqlStdOperatorTable.COALESCE,
                     SqlStdOperatorTable.NULLIF,

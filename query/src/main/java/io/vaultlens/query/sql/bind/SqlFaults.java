@@ -39,6 +39,9 @@ final class SqlFaults {
     /** A text that a message begins with, so that it can be found where its place is lost. */
     private static final Pattern QUOTED = Pattern.compile("^'[^']+'");
 
+    /** The word that a message is about. */
+    private static final Pattern WORD = Pattern.compile("is not supported: ([A-Z_]{4,})\\b");
+
     private static final Pattern KQL = Pattern.compile("^\\s*[A-Za-z_]\\w*\\s*(\\||$)");
     private static final Pattern TYPES = Pattern.compile("<([A-Z_]+)[^>]*>");
 
@@ -80,7 +83,7 @@ final class SqlFaults {
         }
         Optional<String> length = Words.length(text);
         if (length.isPresent()) {
-            int at = text.toUpperCase(Locale.ROOT).indexOf("INTERVAL");
+            int at = Words.placeOfLength(text);
             return fault(new Span(at, at + 8), Kind.SYNTAX, length.get());
         }
         if (encountered.group(1).equals("<EOF>") || found.isEmpty()) {
@@ -122,6 +125,11 @@ final class SqlFaults {
         Span span = sql.place(failure.position());
         Matcher quoted = QUOTED.matcher(failure.getMessage());
         boolean placed = failure.position().getLineNum() > 0;
+        Matcher word = WORD.matcher(failure.getMessage());
+        if (!placed && word.find()) {
+            int at = text.toUpperCase(Locale.ROOT).indexOf(word.group(1));
+            span = at < 0 ? span : new Span(at, at + word.group(1).length());
+        }
         if (!placed && quoted.find() && text.contains(quoted.group())) {
             int at = text.indexOf(quoted.group());
             span = new Span(at, at + quoted.group().length());
@@ -160,7 +168,11 @@ final class SqlFaults {
         }
         match = FUNCTION.matcher(message);
         if (match.matches()) {
-            return Optional.of(unknown("function", match.group(1).strip(), functions));
+            String name = match.group(1).strip();
+            return Optional.of(
+                    Words.instead(name)
+                            .map(way -> "unknown function '" + name + "'; write " + way)
+                            .orElseGet(() -> unknown("function", name, functions)));
         }
         match = COLUMN.matcher(message);
         if (match.matches()) {
@@ -186,8 +198,8 @@ final class SqlFaults {
             return Optional.of(
                     "SIMILAR TO is not supported; write LIKE, or extract(regex, 0, text) <> ''");
         }
-        if (message.endsWith("signature ARRAY")) {
-            return Optional.of("arrays are written parse_json('[1, 2]'); UNNEST is not supported");
+        if (message.contains("in ORDER BY clause of 'PERCENTILE_CONT'")) {
+            return Optional.of("between two such values lies no other; write PERCENTILE_DISC");
         }
         Matcher match = AMBIGUOUS.matcher(message);
         if (match.matches()) {

@@ -1,20 +1,26 @@
 package io.vaultlens.query.sql.bind;
 
+import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.function.Library;
 import io.vaultlens.query.kql.bind.ExpressionBinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.util.Optionality;
@@ -36,6 +42,21 @@ final class SqlFunctions implements SqlOperatorTable {
                     "column_names_of",
                     "pack_all",
                     "bag_pack_columns");
+
+    /** What makes a row for each number, with or without UNNEST around it. */
+    static final String SERIES = "generate_series";
+
+    /** What other databases call functions of the library. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of(
+                    SERIES,
+                    "range",
+                    "dateadd",
+                    "datetime_add",
+                    "datediff",
+                    "datetime_diff",
+                    "date_part",
+                    "datetime_part");
 
     private final Library library;
     private final LibraryTypes types;
@@ -64,11 +85,12 @@ final class SqlFunctions implements SqlOperatorTable {
         if (found.size() > before || syntax != SqlSyntax.FUNCTION || !name.isSimple()) {
             return;
         }
-        String folded = name.getSimple().toLowerCase(Locale.ROOT);
+        String called = name.getSimple().toLowerCase(Locale.ROOT);
+        String folded = OTHER_NAMES.getOrDefault(called, called);
         if (!library.aggregates(folded).isEmpty()) {
             found.add(new LibraryAggregate(folded, types));
         } else if (scalars.contains(folded) && !NOT_FROM_SQL.contains(folded)) {
-            found.add(new LibraryScalar(folded, types));
+            found.add(new LibraryScalar(folded, called, types));
         }
     }
 
@@ -80,6 +102,7 @@ final class SqlFunctions implements SqlOperatorTable {
     /** All names that can be called, for a misspelt one's nearest. */
     List<String> names() {
         List<String> names = new ArrayList<>(scalars);
+        names.addAll(OTHER_NAMES.keySet());
         names.addAll(library.aggregateNames());
         STANDARD.getOperatorList().stream()
                 .filter(each -> each.getSyntax() == SqlSyntax.FUNCTION)
@@ -90,14 +113,41 @@ final class SqlFunctions implements SqlOperatorTable {
 
     /** A scalar function of the library. */
     static final class LibraryScalar extends SqlFunction {
-        LibraryScalar(String name, LibraryTypes types) {
+        private final String function;
+
+        /**
+         * @param function what the library calls it
+         * @param called what the text calls it
+         */
+        LibraryScalar(String function, String called, LibraryTypes types) {
             super(
-                    name,
+                    called,
                     SqlKind.OTHER_FUNCTION,
-                    call -> types.scalar(name, call),
+                    called.equals(SERIES)
+                            ? LibraryScalar::series
+                            : call -> types.scalar(function, call),
                     null,
                     OperandTypes.VARIADIC,
                     SqlFunctionCategory.USER_DEFINED_FUNCTION);
+            this.function = function;
+        }
+
+        /** The steps of a series are of one type. */
+        private static RelDataType series(SqlOperatorBinding call) {
+            RelDataType step = call.getOperandType(0);
+            RelDataType element =
+                    SqlTypeUtil.isIntType(step) ? SqlTypes.of(ColumnType.LONG, true) : step;
+            return SqlTypes.FACTORY.createArrayType(element, -1);
+        }
+
+        /** The value of a call; the later moment comes first in KQL. */
+        RexNode value(ExpressionBinder binder, List<RexNode> arguments) {
+            boolean turned = getName().equals("datediff") && arguments.size() == 3;
+            List<RexNode> given =
+                    turned
+                            ? List.of(arguments.get(0), arguments.get(2), arguments.get(1))
+                            : arguments;
+            return ValueScope.call(binder, function, given);
         }
     }
 

@@ -4,6 +4,8 @@ import io.vaultlens.query.text.QueryException;
 import io.vaultlens.query.text.QueryException.Kind;
 import io.vaultlens.query.text.Span;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
@@ -178,7 +183,7 @@ final class SqlText {
                             + "' is refused: a question only reads; begin with"
                             + " SELECT, WITH or VALUES");
         }
-        SqlNode read = question.accept(new FractionsAreReal());
+        SqlNode read = question.accept(new Habits());
         return most.map(rows -> first(read, rows)).orElse(read);
     }
 
@@ -226,8 +231,57 @@ final class SqlText {
         };
     }
 
-    /** A number with a point is a real, as in KQL; SQL's exact fractions are few people's wish. */
-    private static final class FractionsAreReal extends SqlShuttle {
+    /**
+     * A number with a point is a real, as in KQL; SQL's exact fractions are few people's wish.
+     * UNNEST takes dynamic values too.
+     */
+    private static final class Habits extends SqlShuttle {
+        @Override
+        public SqlNode visit(SqlCall call) {
+            if (!(super.visit(call) instanceof SqlCall read)) {
+                return call;
+            }
+            SqlParserPos place = read.getParserPosition();
+            return switch (read.getKind()) {
+                case UNNEST -> unnested(read.getOperator(), read.getOperandList(), place);
+                case COLLECTION_TABLE ->
+                        isNamed(read.operand(0), SqlFunctions.SERIES)
+                                ? unnested(SqlStdOperatorTable.UNNEST, read.getOperandList(), place)
+                                : read;
+                case PERCENTILE_CONT ->
+                        OrderedAggregates.PERCENTILE_CONT.createCall(place, read.getOperandList());
+                case WITHIN_GROUP ->
+                        isNamed(read.operand(0), "STRING_AGG")
+                                ? SqlStdOperatorTable.WITHIN_GROUP.createCall(
+                                        place, listed(read.operand(0)), read.operand(1))
+                                : read;
+                default ->
+                        isNamed(read, "ISNULL") && read.operandCount() == 2
+                                ? SqlStdOperatorTable.COALESCE.createCall(
+                                        place, read.getOperandList())
+                                : read;
+            };
+        }
+
+        private static SqlNode listed(SqlCall call) {
+            return SqlStdOperatorTable.LISTAGG.createCall(
+                    call.getParserPosition(), call.getOperandList());
+        }
+
+        private static boolean isNamed(SqlNode node, String function) {
+            return node instanceof SqlCall call
+                    && call.getOperator().getName().equalsIgnoreCase(function);
+        }
+
+        private static SqlNode unnested(
+                SqlOperator unnest, List<SqlNode> arrays, SqlParserPos place) {
+            List<SqlNode> elements = new ArrayList<>();
+            for (SqlNode each : arrays) {
+                elements.add(StandardOperators.ELEMENTS.createCall(each.getParserPosition(), each));
+            }
+            return unnest.createCall(place, elements);
+        }
+
         @Override
         public SqlNode visit(SqlLiteral literal) {
             if (literal instanceof SqlNumericLiteral number

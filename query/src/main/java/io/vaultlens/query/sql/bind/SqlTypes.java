@@ -75,6 +75,11 @@ final class SqlTypes {
                 nullable);
     }
 
+    /** An array whose elements may be anything. */
+    static final RelDataType ARRAY =
+            FACTORY.createTypeWithNullability(
+                    FACTORY.createArrayType(of(ColumnType.DYNAMIC, true), -1), true);
+
     /** Lengths of time, whatever their units. */
     static final SqlIntervalQualifier DAYS_TO_SECONDS =
             new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO);
@@ -91,7 +96,7 @@ final class SqlTypes {
                     case CHAR, VARCHAR -> ColumnType.STRING;
                     case DATE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> ColumnType.DATETIME;
                     case UUID -> ColumnType.GUID;
-                    case VARIANT, NULL -> ColumnType.DYNAMIC;
+                    case VARIANT, NULL, ARRAY -> ColumnType.DYNAMIC;
                     default -> interval(type);
                 });
     }

@@ -19,6 +19,11 @@ final class StandardFunctions {
      */
     record Standard(SqlOperator operator, String template) {}
 
+    /** A word after another: its first letter large, the others small. */
+    private static final String INITIALS =
+            "array_to_string(list_transform(regexp_extract_all($1, '[[:alnum:]]+|[^[:alnum:]]+'),"
+                    + " lambda w: upper(w[1]) || lower(w[2:])), '')";
+
     /** All of them. */
     static final List<Standard> ALL =
             List.of(
@@ -35,6 +40,12 @@ final class StandardFunctions {
                     new Standard(LTRIM, "ltrim($1)"),
                     new Standard(RTRIM, "rtrim($1)"),
                     new Standard(REVERSE, "reverse($1)"),
+                    new Standard(CARDINALITY, "json_array_length($1)::INTEGER"),
+                    new Standard(INITCAP, INITIALS),
+                    new Standard(ASCII, "ascii($1)"),
+                    new Standard(CHR, "chr($1::INTEGER)"),
+                    new Standard(SPLIT_PART, "split_part($1, $2, $3)"),
+                    new Standard(REGEXP_SUBSTR, "regexp_extract($1, $2)"),
                     new Standard(STARTS_WITH, "starts_with($1, $2)"),
                     new Standard(ENDS_WITH, "ends_with($1, $2)"),
                     new Standard(STRPOS, "instr($1, $2)"),
@@ -93,6 +104,10 @@ final class StandardFunctions {
                                     ? "(substring($1, 1, $3 - 1) || $2 || substring($1, $3 +"
                                             + " length($2)))"
                                     : "(substring($1, 1, $3 - 1) || $2 || substring($1, $3 + $4))",
+                    LPAD,
+                    count -> padded("lpad", count),
+                    RPAD,
+                    count -> padded("rpad", count),
                     ROUND,
                     count -> count == 1 ? "round($1)" : "round($1, $2)",
                     TRUNCATE,
@@ -101,6 +116,14 @@ final class StandardFunctions {
                     count -> count == 2 ? "($1 LIKE $2)" : "($1 LIKE $2 ESCAPE $3)",
                     ILIKE,
                     count -> count == 2 ? "($1 ILIKE $2)" : "($1 ILIKE $2 ESCAPE $3)");
+
+    /** The most characters that a text is filled up to. */
+    private static final int WIDEST = 10_000;
+
+    private static String padded(String function, int arguments) {
+        String with = arguments == 2 ? "' '" : "$3";
+        return function + "($1, least($2, " + WIDEST + ")::INTEGER, " + with + ")";
+    }
 
     private StandardFunctions() {}
 

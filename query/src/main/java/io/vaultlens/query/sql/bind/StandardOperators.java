@@ -70,6 +70,19 @@ final class StandardOperators {
     static final SqlFunction GETDATE = moment("GETDATE");
     static final SqlFunction GETUTCDATE = moment("GETUTCDATE");
 
+    /** What UNNEST takes apart: an array, or a dynamic value, whose elements are dynamic too. */
+    static final SqlFunction ELEMENTS =
+            new SqlFunction(
+                    "ELEMENTS",
+                    SqlKind.OTHER_FUNCTION,
+                    call ->
+                            call.getOperandType(0).getSqlTypeName() == SqlTypeName.ARRAY
+                                    ? call.getOperandType(0)
+                                    : SqlTypes.ARRAY,
+                    null,
+                    OperandTypes.ANY,
+                    SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
     /** {@code DATE_TRUNC('day', t)}. */
     static final SqlFunction DATE_TRUNC =
             new SqlFunction(
@@ -190,7 +203,11 @@ final class StandardOperators {
                 FLOOR,
                 CEIL,
                 ITEM,
-                DOT);
+                DOT,
+                ARRAY_VALUE_CONSTRUCTOR,
+                UNNEST,
+                UNNEST_WITH_ORDINALITY,
+                ELEMENTS);
     }
 
     private static List<SqlOperator> time() {
@@ -242,8 +259,14 @@ final class StandardOperators {
                 MODE,
                 ARG_MAX,
                 ARG_MIN,
-                PERCENTILE_CONT,
+                MAX_BY,
+                MIN_BY,
+                BOOL_AND,
+                BOOL_OR,
+                ARRAY_AGG,
+                OrderedAggregates.PERCENTILE_CONT,
                 PERCENTILE_DISC,
+                OrderedAggregates.MEDIAN,
                 ROW_NUMBER,
                 RANK,
                 DENSE_RANK,

@@ -83,6 +83,45 @@ final class Words {
         this.columns = columns;
     }
 
+    /** What to write for words of other databases. */
+    private static final Map<String, String> WAYS =
+            Map.of(
+                    "AT", "moments are UTC; write datetime_utc_to_local(time, 'Europe/Berlin')",
+                    "REGEXP", "write REGEXP_LIKE(text, 'pattern')",
+                    "RLIKE", "write REGEXP_LIKE(text, 'pattern')",
+                    "CORR", "write make_list() of both columns and series_pearson_correlation()",
+                    "EXPLAIN", "ask for the stages: --explain on the command line");
+
+    /** What to write for functions of other databases. */
+    private static final Map<String, String> INSTEAD =
+            Map.ofEntries(
+                    Map.entry("TO_CHAR", "format_datetime(time, 'yyyy-MM-dd')"),
+                    Map.entry("DATE_FORMAT", "format_datetime(time, 'yyyy-MM-dd')"),
+                    Map.entry("STRFTIME", "format_datetime(time, 'yyyy-MM-dd')"),
+                    Map.entry("FORMAT", "format_datetime(time, 'yyyy-MM-dd')"),
+                    Map.entry("TO_DATE", "CAST(text AS DATE)"),
+                    Map.entry("TO_TIMESTAMP", "CAST(text AS TIMESTAMP)"),
+                    Map.entry("CONVERT", "CAST(value AS type)"),
+                    Map.entry("JSON_VALUE", "parse_json(text)['name']"),
+                    Map.entry("JSON_QUERY", "parse_json(text)['name']"),
+                    Map.entry("JSON_EXTRACT", "parse_json(text)['name']"),
+                    Map.entry("OPENJSON", "UNNEST(parse_json(text))"),
+                    Map.entry("STRING_SPLIT", "UNNEST(split(text, ','))"),
+                    Map.entry("STRING_TO_ARRAY", "split(text, ',')"),
+                    Map.entry("GROUP_CONCAT", "LISTAGG(column, ',')"),
+                    Map.entry("DECODE", "CASE value WHEN … THEN … END"),
+                    Map.entry("CHARINDEX", "POSITION(part IN text)"),
+                    Map.entry("INSTR", "POSITION(part IN text)"),
+                    Map.entry("LAST_DAY", "endofmonth(time)"),
+                    Map.entry("EOMONTH", "endofmonth(time)"),
+                    Map.entry("DAYNAME", "format_datetime(time, 'dddd')"),
+                    Map.entry("MONTHNAME", "format_datetime(time, 'MMMM')"));
+
+    /** What to write for a function that is another database's. */
+    static Optional<String> instead(String function) {
+        return Optional.ofNullable(INSTEAD.get(function.toUpperCase(Locale.ROOT)));
+    }
+
     /** What is missing where the text ends too early. */
     static String unfinished(String text) {
         Deque<Character> open = new ArrayDeque<>();
@@ -123,9 +162,15 @@ final class Words {
             case "||" -> {
                 return "; to say or, write OR";
             }
+            case ":" -> {
+                return "; to change a type, write CAST(value AS type)";
+            }
             default -> {
                 // A word, perhaps.
             }
+        }
+        if (WAYS.containsKey(upper)) {
+            return "; " + WAYS.get(upper);
         }
         if (RESERVED.contains(upper)) {
             return ", a word of SQL's own; as a name write \"" + found + "\"";
@@ -162,6 +207,12 @@ final class Words {
         String unit = UNITS.get(match.group(2).toLowerCase(Locale.ROOT));
         return Optional.ofNullable(unit)
                 .map(each -> "write INTERVAL '" + match.group(1) + "' " + each);
+    }
+
+    /** Where it stands. */
+    static int placeOfLength(String text) {
+        Matcher match = LENGTH.matcher(text);
+        return match.find() ? match.start() : 0;
     }
 
     private static final Pattern ENDS_WITH_NUMBER = Pattern.compile("(\\d+)\\s*$");
