@@ -75,6 +75,10 @@ final class Guide {
                             "Says how the answer is to be drawn.",
                             "with ("),
                     entry("project-away", "project-away COLUMNS", "Leaves columns out."),
+                    entry(
+                            "project-by-names",
+                            "project-by-names NAMES",
+                            "Keeps columns that texts name, in the order of the texts."),
                     entry("project-keep", "project-keep COLUMNS", "Keeps columns, in their order."),
                     entry("project-rename", "project-rename NEW = OLD", "Renames columns."),
                     entry(

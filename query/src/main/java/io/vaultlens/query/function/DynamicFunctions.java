@@ -80,6 +80,11 @@ final class DynamicFunctions {
                             Arrays::zip,
                             "Arrays of the first, second, … elements."),
                     routine(
+                                    "array_repeat(array: dynamic, count: long): dynamic",
+                                    Arrays::repeatAll,
+                                    "An array's elements again and again, so many in all.")
+                            .atMost(1, Arrays.MOST),
+                    routine(
                                     "repeat(value: json, count: long): dynamic",
                                     Arrays::repeat,
                                     "An array of a value several times, at most 1048576.")

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /** What functions over dynamic arrays do; each takes JSON text and gives it, null for no array. */
@@ -214,16 +213,30 @@ public final class Arrays {
         return Json.write(array);
     }
 
+    /** An array's elements again and again until there are so many. */
+    public static Object repeatAll(Object[] arguments) {
+        JsonNode array = Json.read(arguments[0]);
+        if (!array.isArray() || arguments[1] == null || (long) arguments[1] < 0) {
+            return null;
+        }
+        long count = array.isEmpty() ? 0 : Math.min((long) arguments[1], MOST);
+        ArrayNode repeated = Json.array();
+        for (int i = 0; i < count; i++) {
+            repeated.add(array.get(i % array.size()));
+        }
+        return Json.write(repeated);
+    }
+
     /** All arrays sorted by the first one's elements, nulls at the end unless told otherwise. */
     public static Object sortAscending(Object[] arguments) {
-        return sort(arguments, Comparator.naturalOrder());
+        return sort(arguments, 1);
     }
 
     public static Object sortDescending(Object[] arguments) {
-        return sort(arguments, Comparator.reverseOrder());
+        return sort(arguments, -1);
     }
 
-    private static Object sort(Object[] arguments, Comparator<Integer> direction) {
+    private static Object sort(Object[] arguments, int direction) {
         List<JsonNode> given = Json.elements(Json.read(arguments[0]));
         boolean told = given.size() > 1 && given.getLast().isBoolean();
         boolean nullsLast = !told || given.getLast().booleanValue();
@@ -243,7 +256,8 @@ public final class Arrays {
                 int nulls = Boolean.compare(one.isNull(), other.isNull());
                 return nullsLast ? nulls : -nulls;
             }
-            return direction.compare(compare(one, other), 0);
+            int kinds = Integer.compare(kind(one), kind(other));
+            return kinds != 0 ? kinds : direction * compare(one, other);
         });
         ArrayNode sorted = Json.array();
         for (JsonNode each : arrays) {
@@ -257,15 +271,13 @@ public final class Arrays {
         return Json.write(sorted);
     }
 
-    /** Numbers before texts before all else, each by their own order. */
     private static int compare(JsonNode one, JsonNode other) {
-        if (one.isNumber() && other.isNumber()) {
-            return Double.compare(one.doubleValue(), other.doubleValue());
-        }
-        int kinds = Integer.compare(kind(one), kind(other));
-        return kinds != 0 ? kinds : Json.text(one).compareTo(Json.text(other));
+        return one.isNumber()
+                ? Double.compare(one.doubleValue(), other.doubleValue())
+                : Json.text(one).compareTo(Json.text(other));
     }
 
+    /** In either direction numbers come before texts, and these before all else. */
     private static int kind(JsonNode value) {
         if (value.isNumber()) {
             return 0;

@@ -27,6 +27,9 @@ public sealed interface Operator {
     /** {@code project-keep patterns}. */
     record ProjectKeep(List<NamePattern> columns, Span span) implements Operator {}
 
+    /** {@code project-by-names "name", dynamic(["name*"]), …}. */
+    record ProjectByNames(List<Expression> names, Span span) implements Operator {}
+
     /** {@code project-rename new = old, …}. */
     record ProjectRename(List<NamedExpression> items, Span span) implements Operator {}
 

@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 
 /** Binds the operators that choose, name and compute columns. */
 final class ColumnBinder {
@@ -115,6 +117,40 @@ final class ColumnBinder {
                 input.fields().stream()
                         .filter(field -> matches(keep.columns(), field.name()))
                         .toList());
+    }
+
+    /** The columns that texts name, in the order of the texts; what is no column is left out. */
+    Relation byNames(Operator.ProjectByNames chosen, Relation input, Environment environment) {
+        Set<Field> fields = new LinkedHashSet<>();
+        binders.each(
+                chosen.names(),
+                names -> {
+                    for (String name : texts(names, environment)) {
+                        NamePattern pattern =
+                                new NamePattern(name, name.contains("*"), names.span());
+                        input.fields().stream()
+                                .filter(field -> pattern.matches(field.name()))
+                                .forEach(fields::add);
+                    }
+                });
+        return input.seen(List.copyOf(fields));
+    }
+
+    private List<String> texts(Expression names, Environment environment) {
+        boolean column =
+                names instanceof Expression.Reference reference
+                        && environment.value(reference.name()).isEmpty();
+        if (!column) {
+            RexNode value = binders.functions().scalar(names, environment);
+            if (Binding.constant(value).orElse(null) instanceof String text) {
+                boolean dynamic = Binding.type(value) == ColumnType.DYNAMIC;
+                return dynamic ? DynamicArrays.texts(text) : List.of(text);
+            }
+        }
+        throw binders.error(
+                names.span(),
+                "names of columns stand here as texts: \"name\", dynamic([\"name\"]) or"
+                        + " column_names_of(table)");
     }
 
     private static boolean matches(List<NamePattern> patterns, String name) {

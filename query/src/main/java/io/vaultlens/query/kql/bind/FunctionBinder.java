@@ -141,7 +141,7 @@ final class FunctionBinder {
         }
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "materialize", "view" -> table(only(call), environment);
-            case "table", "view_table", "external_table" ->
+            case "table", "view_table", "external_table", "materialized_view" ->
                     binders.tables().rows(text(only(call)), call.span(), environment);
             default -> {
                 if (call.arguments().isEmpty() && binders.catalog().table(name).isPresent()) {

@@ -46,7 +46,7 @@ final class OutsideAggregates {
                                     + "'"
                                     + OtherLanguages.function(name).orElse(""));
                 }
-                if (!isAggregate(call)) {
+                if (!isAggregate(call) && isKnown(call, rows)) {
                     call.values().forEach(value -> check(value, rows));
                 }
             }
@@ -58,6 +58,14 @@ final class OutsideAggregates {
                 // No column stands here.
             }
         }
+    }
+
+    /** Whether there is a function of this name; of one that is not, that is said elsewhere. */
+    private boolean isKnown(Expression.Call call, RowScope rows) {
+        String name = call.name().text();
+        return rows.environment().find(name).isPresent()
+                || ExpressionBinder.functionNames(binders.binding().library()).stream()
+                        .anyMatch(name::equalsIgnoreCase);
     }
 
     /** Whether another language's function stands where an aggregate belongs. */

@@ -125,6 +125,7 @@ final class PipelineBinder {
             case Operator.Project project -> columns.project(project, input, environment);
             case Operator.ProjectAway away -> columns.away(away, input);
             case Operator.ProjectKeep keep -> columns.keep(keep, input);
+            case Operator.ProjectByNames chosen -> columns.byNames(chosen, input, environment);
             case Operator.ProjectRename rename -> columns.rename(rename, input);
             case Operator.ProjectReorder reorder -> columns.reorder(reorder, input);
             case Operator.Extend extend -> columns.extend(extend.items(), input, environment);

@@ -80,7 +80,7 @@ final class TableKinds {
             };
         }
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "table", "external_table" -> true;
+            case "table", "external_table", "materialized_view" -> true;
             case "materialize" ->
                     call.values().size() == 1
                             && isTable(call.values().getFirst(), environment, local);

@@ -1,5 +1,6 @@
 package io.vaultlens.query.kql.parse;
 
+import io.vaultlens.query.kql.ast.Expression;
 import io.vaultlens.query.kql.ast.NamePattern;
 import io.vaultlens.query.kql.ast.NamedExpression;
 import io.vaultlens.query.kql.ast.Operator;
@@ -40,6 +41,11 @@ final class ColumnOperators {
 
     Operator keep(Span start) {
         return new Operator.ProjectKeep(patterns(), cursor.since(start));
+    }
+
+    Operator byNames(Span start) {
+        List<Expression> names = grammar.names().list(grammar.expressions()::expression);
+        return new Operator.ProjectByNames(names, cursor.since(start));
     }
 
     private List<NamePattern> patterns() {

@@ -42,6 +42,8 @@ final class OperatorPrinter {
                     out.add("project-away ").list(away.columns(), out::pattern);
             case Operator.ProjectKeep keep ->
                     out.add("project-keep ").list(keep.columns(), out::pattern);
+            case Operator.ProjectByNames chosen ->
+                    out.add("project-by-names ").list(chosen.names(), out::expression);
             case Operator.ProjectRename rename -> out.add("project-rename ").named(rename.items());
             case Operator.ProjectReorder reorder ->
                     out.add("project-reorder ").list(reorder.items(), this::reorder);

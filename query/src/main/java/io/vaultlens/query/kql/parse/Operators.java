@@ -37,6 +37,7 @@ public final class Operators {
                     "partition",
                     "project",
                     "project-away",
+                    "project-by-names",
                     "project-keep",
                     "project-rename",
                     "project-reorder",

@@ -204,6 +204,7 @@ final class PipelineParser {
             case "project" -> columns.project(start);
             case "project-away" -> columns.away(start);
             case "project-keep" -> columns.keep(start);
+            case "project-by-names" -> columns.byNames(start);
             case "project-rename" -> columns.rename(start);
             case "project-reorder" -> columns.reorder(start);
             case "extend" -> columns.extend(start);
