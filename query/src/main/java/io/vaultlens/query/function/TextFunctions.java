@@ -66,8 +66,7 @@ final class TextFunctions {
                             "A text several times, at most 1024."),
                     scalar(
                             "split(source: text, delimiter: string): dynamic",
-                            "to_json(CASE WHEN $1 = '' OR $2 = '' THEN [$1] ELSE "
-                                    + "string_split($1, $2) END)",
+                            TextFunctions::split,
                             "The parts of a text between delimiters."),
                     routine(
                             "split(source: text, delimiter: string, index: long): dynamic",
@@ -140,5 +139,14 @@ final class TextFunctions {
             case "normal" -> "kql_countof_2($1, $2)";
             default -> throw new ArgumentException(2, "must be 'normal' or 'regex'");
         };
+    }
+
+    /** DuckDB parts a text into its letters where the delimiter is empty. */
+    private static String split(Arguments arguments) {
+        boolean delimited =
+                arguments.constants().get(1).filter(each -> !each.equals("")).isPresent();
+        return delimited
+                ? "to_json(string_split($1, $2))"
+                : "to_json(CASE WHEN $1 = '' OR $2 = '' THEN [$1] ELSE string_split($1, $2) END)";
     }
 }

@@ -6,12 +6,14 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
@@ -20,16 +22,34 @@ import org.apache.calcite.rex.RexNode;
 /** Which columns of each node of a plan anything above it reads. */
 final class ColumnNeeds {
     private final Map<RelNode, BitSet> needs = new IdentityHashMap<>();
+    private final Set<RelNode> unreadJoins = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final RowKeys keys = new RowKeys();
+    private final boolean allJoins;
 
-    private ColumnNeeds() {}
+    private ColumnNeeds(boolean allJoins) {
+        this.allJoins = allJoins;
+    }
 
     /** The needs of every node of a plan whose own columns are all wanted. */
     static ColumnNeeds of(RelNode root) {
-        ColumnNeeds result = new ColumnNeeds();
+        return of(root, true);
+    }
+
+    /** The needs of a plan that goes on without its unread joins. */
+    static ColumnNeeds withoutUnreadJoins(RelNode root) {
+        return of(root, false);
+    }
+
+    private static ColumnNeeds of(RelNode root, boolean allJoins) {
+        ColumnNeeds result = new ColumnNeeds(allJoins);
         List<RelNode> topDown = new ArrayList<>(PlanWalk.bottomUp(root));
         Collections.reverse(topDown);
         result.all(root);
         for (RelNode node : topDown) {
+            if (!result.needs.containsKey(node)) {
+                // It stands below an unread join alone.
+                continue;
+            }
             PlanWalk.below(node).stream()
                     .filter(below -> !node.getInputs().contains(below))
                     .forEach(result::all);
@@ -43,8 +63,15 @@ final class ColumnNeeds {
         return needs.getOrDefault(node, new BitSet());
     }
 
+    /**
+     * The left joins that give each row of their left side once, and from which only that is read.
+     */
+    Set<RelNode> unreadJoins() {
+        return unreadJoins;
+    }
+
     private void inputs(RelNode node) {
-        BitSet own = needs.computeIfAbsent(node, any -> new BitSet());
+        BitSet own = needs.get(node);
         if (!node.getVariablesSet().isEmpty()) {
             // A query inside may read any column of this row.
             node.getInputs().forEach(this::all);
@@ -54,10 +81,13 @@ final class ColumnNeeds {
                 add(filter.getInput(), own);
                 add(filter.getInput(), read(filter.getCondition()));
             }
-            case Project project ->
-                    own.stream()
-                            .mapToObj(project.getProjects()::get)
-                            .forEach(each -> add(project.getInput(), read(each)));
+            case Project project -> {
+                // Its rows are needed even where none of its columns is.
+                add(project.getInput(), new BitSet());
+                own.stream()
+                        .mapToObj(project.getProjects()::get)
+                        .forEach(each -> add(project.getInput(), read(each)));
+            }
             case Aggregate aggregate -> aggregate(aggregate, own);
             case Join join -> join(join, own);
             case Sort sort -> {
@@ -96,6 +126,15 @@ final class ColumnNeeds {
 
     private void join(Join join, BitSet own) {
         int left = join.getLeft().getRowType().getFieldCount();
+        if (!allJoins
+                && join.getJoinType() == JoinRelType.LEFT
+                && own.length() <= left
+                && join.getVariablesSet().isEmpty()
+                && keys.findsOneAtMost(join)) {
+            unreadJoins.add(join);
+            add(join.getLeft(), own);
+            return;
+        }
         BitSet all = (BitSet) own.clone();
         all.or(read(join.getCondition()));
         add(join.getLeft(), all.get(0, left));

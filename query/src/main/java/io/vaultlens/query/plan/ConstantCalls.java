@@ -42,6 +42,13 @@ final class ConstantCalls {
                     Map.entry("in_array_any_case", of -> member(of, true)),
                     Map.entry("strcat", of -> texts(of).map(on -> String.join("", on))),
                     Map.entry("split", of -> texts(of).flatMap(ConstantCalls::split)),
+                    Map.entry("split_part", ConstantCalls::part),
+                    Map.entry(
+                            "replace_string",
+                            of ->
+                                    texts(of)
+                                            .filter(on -> !on[1].isEmpty())
+                                            .map(on -> on[0].replace(on[1], on[2]))),
                     Map.entry("replace", of -> texts(of).flatMap(ConstantCalls::replace)),
                     Map.entry("tostring", of -> text(of, 0).map(each -> each)),
                     Map.entry("tobool", of -> text(of, 0).flatMap(ConstantCalls::bool)),
@@ -196,6 +203,21 @@ final class ConstantCalls {
         boolean whole = of[0].isEmpty() || of[1].isEmpty();
         String[] parts = whole ? new String[] {of[0]} : of[0].split(Pattern.quote(of[1]), -1);
         return Optional.of(new Json(JSON.valueToTree(Arrays.asList(parts))));
+    }
+
+    /** A part of a split text that there is, counted from 0, or from -1 at the end. */
+    private static Optional<Object> part(List<Object> of) {
+        if (!(of.get(0) instanceof String text)
+                || !(of.get(1) instanceof String delimiter)
+                || !(of.get(2) instanceof Long number)
+                || delimiter.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> parts = List.of(text.split(Pattern.quote(delimiter), -1));
+        long index = number < 0 ? parts.size() + number : number;
+        return index >= 0 && index < parts.size()
+                ? Optional.of(parts.get((int) index))
+                : Optional.empty();
     }
 
     /** By its old name: the expression comes first. Only those that stand for themselves. */

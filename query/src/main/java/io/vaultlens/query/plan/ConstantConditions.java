@@ -23,7 +23,7 @@ final class ConstantConditions extends PlanRewrite {
         if (!(node instanceof Filter filter)) {
             return node;
         }
-        RexNode condition = filter.getCondition().accept(new Folding(rex(node)));
+        RexNode condition = folded(filter.getCondition(), rex(node));
         if (condition == filter.getCondition()) {
             return node;
         }
@@ -33,6 +33,11 @@ final class ConstantConditions extends PlanRewrite {
                         filter.getInput(),
                         rex(node).flat(condition),
                         ImmutableSet.copyOf(filter.getVariablesSet()));
+    }
+
+    /** A condition whose parts without columns are worked out. */
+    static RexNode folded(RexNode condition, KqlRex rex) {
+        return condition.accept(new Folding(rex));
     }
 
     private static KqlRex rex(RelNode node) {

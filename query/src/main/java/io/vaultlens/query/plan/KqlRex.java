@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
@@ -20,6 +21,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.sql.SqlCollation;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimestampString;
@@ -63,6 +65,21 @@ public final class KqlRex extends RexBuilder {
             case DYNAMIC ->
                     makeLiteral(bytes((String) value), KqlTypes.notNull(type), SqlTypeName.BINARY);
         };
+    }
+
+    /** A value as one of the same KQL type that may be null too; nothing is written for it. */
+    RexNode widened(RexNode value, RelDataType type) {
+        return value.getType().equals(type) ? value : makeAbstractCast(type, value, false);
+    }
+
+    /** What a value is of that nothing but its type was changed of. */
+    public static RexNode unwidened(RexNode value) {
+        return value.isA(SqlKind.CAST)
+                        && KqlTypes.columnType(value.getType())
+                                == KqlTypes.columnType(
+                                        ((RexCall) value).getOperands().getFirst().getType())
+                ? ((RexCall) value).getOperands().getFirst()
+                : value;
     }
 
     /** A text. */

@@ -23,13 +23,22 @@ abstract class PlanRewrite {
         if (before != null) {
             return before;
         }
-        RelNode after = rewrite(withBelow(node));
+        RelNode after = rewrite(node, withBelow(node));
         done.put(node, after);
         return after;
     }
 
     /** What takes a node's place; the nodes it stands on have been rewritten already. */
     abstract RelNode rewrite(RelNode node);
+
+    /**
+     * What takes a node's place, for a rewrite that was told beforehand which nodes to replace.
+     *
+     * @param before the node as it stands in the plan that is rewritten
+     */
+    RelNode rewrite(RelNode before, RelNode node) {
+        return rewrite(node);
+    }
 
     private RelNode withBelow(RelNode node) {
         List<RelNode> inputs = new ArrayList<>();

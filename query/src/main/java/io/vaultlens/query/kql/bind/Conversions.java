@@ -99,6 +99,10 @@ final class Conversions {
         if (dynamic instanceof RexCall call
                 && call.getOperator() instanceof KqlOperator operator
                 && operator.getName().equals(Paths.NAME)) {
+            Optional<RexNode> part = SplitParts.text(binding, call);
+            if (part.isPresent()) {
+                return part.get();
+            }
             return binding.operator(
                     "path_text",
                     io.vaultlens.query.plan.KqlTypes.nullable(ColumnType.STRING),

@@ -114,6 +114,9 @@ final class ExpressionWriter {
     }
 
     private String cast(RexCall call) {
+        if (KqlRex.unwidened(call) != call) {
+            return open(KqlRex.unwidened(call));
+        }
         String type = dialect.type(KqlTypes.columnType(call.getType()));
         return "CAST(" + open(call.getOperands().getFirst()) + " AS " + type + ")";
     }

@@ -2,6 +2,7 @@ package io.vaultlens.query.sql.write;
 
 import io.vaultlens.query.engine.Dialect;
 import io.vaultlens.query.plan.Expand;
+import io.vaultlens.query.plan.KqlRex;
 import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.Latest;
 import io.vaultlens.query.plan.Scan;
@@ -133,7 +134,7 @@ public final class SqlWriter {
 
     private Select project(Project project) {
         Select input = select(project.getInput());
-        List<RexNode> nodes = project.getProjects();
+        List<RexNode> nodes = project.getProjects().stream().map(KqlRex::unwidened).toList();
         boolean picks = isPick(nodes) && input.takesPicks();
         boolean windowed = RexOver.containsOver(nodes, null);
         if (!picks && (!input.takesColumns() || windowed && !input.isPlain())) {
