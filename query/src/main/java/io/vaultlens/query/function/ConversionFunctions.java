@@ -13,6 +13,10 @@ public final class ConversionFunctions {
             "concat(strftime(make_timestamp(($1 // 10) - 62135596800000000), '%Y-%m-%dT%H:%M:%S.'),"
                     + " lpad(($1 % 10000000)::VARCHAR, 7, '0'), 'Z')";
 
+    /** Digits up to a length of 16 at most. */
+    private static final String HEX =
+            "lpad(lower(to_hex($1)), greatest(least($2, 16), length(to_hex($1)))::INTEGER, '0')";
+
     static final List<Scalar> ALL =
             List.of(
                     scalar(
@@ -20,10 +24,13 @@ public final class ConversionFunctions {
                             ConversionFunctions::type,
                             "The name of the type that a value has."),
                     scalar(
+                            "tohex(value: int, length: long = 1): string",
+                            HEX.replace("$1", "($1::BIGINT & 4294967295)"),
+                            "A number in hexadecimal digits; a negative one has eight."),
+                    scalar(
                             "tohex(value: long, length: long = 1): string",
-                            "lpad(lower(to_hex($1)), greatest($2, length(to_hex($1)))::INTEGER, "
-                                    + "'0')",
-                            "A number in hexadecimal digits."),
+                            HEX,
+                            "A number in hexadecimal digits; a negative one has sixteen."),
                     routine(
                             "format_bytes(size: real, precision: long = 0, unit: string = ''): "
                                     + "string",

@@ -13,7 +13,7 @@ public final class TimespanText {
     private static final Pattern UNIT = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)\\s*([A-Za-z]+)");
     private static final Pattern CLOCK =
             Pattern.compile(
-                    "([+-])?(?:(\\d{1,8})[.:](?=\\d+:\\d+:))?(\\d{1,8}):(\\d{1,2})"
+                    "([+-])?(?:(\\d{1,8})(?:\\.|:(?=\\d+:\\d+:)))?(\\d{1,8}):(\\d{1,2})"
                             + "(?::(\\d{1,2})(?:\\.(\\d{1,9}))?)?");
     private static final Pattern DAYS = Pattern.compile("[+-]?\\d{1,8}");
 
