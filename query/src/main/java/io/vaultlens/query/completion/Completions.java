@@ -178,7 +178,7 @@ public final class Completions {
     private static Optional<Hover> operator(Query query, String word, Span span) {
         boolean kql = query.language() == Language.KQL;
         return kql
-                ? Guide.operator(word).map(each -> new Hover(span, each.form(), each.doc()))
+                ? OperatorGuide.of(word).map(each -> new Hover(span, each.form(word), each.doc()))
                 : Optional.empty();
     }
 

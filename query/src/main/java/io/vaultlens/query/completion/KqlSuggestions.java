@@ -94,15 +94,15 @@ final class KqlSuggestions {
     }
 
     private static List<Suggestion> operators() {
-        return Guide.OPERATORS.stream()
-                .map(each ->
+        List<Suggestion> all = new ArrayList<>();
+        for (OperatorGuide.Entry each : OperatorGuide.ALL) {
+            for (String name : each.names()) {
+                all.add(
                         new Suggestion(
-                                Kind.OPERATOR,
-                                each.name(),
-                                each.name() + " ",
-                                each.form(),
-                                each.doc()))
-                .toList();
+                                Kind.OPERATOR, name, name + " ", each.form(name), each.doc()));
+            }
+        }
+        return all;
     }
 
     /** Places where only certain words may stand. */
@@ -136,7 +136,7 @@ final class KqlSuggestions {
     }
 
     private static List<Suggestion> keywords(String operator) {
-        return Guide.operator(operator)
+        return OperatorGuide.of(operator)
                 .map(entry -> words(Kind.KEYWORD, entry.words()))
                 .orElse(List.of());
     }

@@ -114,8 +114,8 @@ final class Words {
                     Map.entry("INSTR", "POSITION(part IN text)"),
                     Map.entry("LAST_DAY", "endofmonth(time)"),
                     Map.entry("EOMONTH", "endofmonth(time)"),
-                    Map.entry("DAYNAME", "format_datetime(time, 'dddd')"),
-                    Map.entry("MONTHNAME", "format_datetime(time, 'MMMM')"));
+                    Map.entry("DAYNAME", "EXTRACT(DOW FROM time)"),
+                    Map.entry("MONTHNAME", "EXTRACT(MONTH FROM time)"));
 
     /** What to write for a function that is another database's. */
     static Optional<String> instead(String function) {
