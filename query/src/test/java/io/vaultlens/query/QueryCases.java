@@ -21,14 +21,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Runs golden cases of questions over the estate.
  *
  * <p>A case may have these sections: {@code access} (given: resource ids, one a line), {@code sql},
  * {@code rows} (a header with types, then the rows), {@code error}.
+ *
+ * <p>As an extension of a test class it is closed after its tests.
  */
-public final class QueryCases implements AutoCloseable {
+public final class QueryCases implements AutoCloseable, AfterAllCallback {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -150,6 +154,11 @@ public final class QueryCases implements AutoCloseable {
         String digits = "%07d".formatted(Math.floorMod(ticks, Ticks.PER_SECOND));
         boolean whole = digits.equals("0000000");
         return MOMENT.format(instant) + (whole ? "" : "." + digits) + "Z";
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

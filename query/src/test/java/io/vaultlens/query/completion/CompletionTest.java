@@ -15,11 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What is suggested at the place of {@code ‸}, and what the word there means.
@@ -30,17 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 class CompletionTest {
     private static final int FIRST = 8;
 
-    private static QueryCases cases;
-
-    @BeforeAll
-    static void open() {
-        cases = QueryCases.open();
-    }
-
-    @AfterAll
-    static void close() {
-        cases.close();
-    }
+    @RegisterExtension static final QueryCases CASES = QueryCases.open();
 
     @TestFactory
     Stream<DynamicTest> kql() {
@@ -63,14 +52,14 @@ class CompletionTest {
         String text = given.text().replace("‸", "");
         Query query = new Query(text, language, Map.of(), access, QueryLimits.STANDARD);
         if (given.has("hover")) {
-            Optional<Hover> hover = cases.engine().hover(query, place);
+            Optional<Hover> hover = CASES.engine().hover(query, place);
             sections.put(
                     "hover",
                     hover.map(each -> (each.title() + "\n" + each.doc()).strip())
                             .orElse("nothing"));
             return sections;
         }
-        Completion completion = cases.engine().complete(query, place);
+        Completion completion = CASES.engine().complete(query, place);
         if (given.has("has")) {
             sections.put("has", had(given.section("has"), completion));
         } else {
@@ -122,9 +111,9 @@ class CompletionTest {
                                     Map.of(),
                                     Access.NONE,
                                     QueryLimits.STANDARD);
-                    Completion completion = cases.engine().complete(query, place);
+                    Completion completion = CASES.engine().complete(query, place);
                     assertTrue(completion.from() <= place && completion.to() == place);
-                    cases.engine().hover(query, place);
+                    CASES.engine().hover(query, place);
                 }
             }
         }

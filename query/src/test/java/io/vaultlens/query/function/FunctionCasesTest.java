@@ -3,24 +3,13 @@ package io.vaultlens.query.function;
 import io.vaultlens.collector.golden.Golden;
 import io.vaultlens.query.QueryCases;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What each family of functions answers. */
 class FunctionCasesTest {
-    private static QueryCases cases;
-
-    @BeforeAll
-    static void open() {
-        cases = QueryCases.open();
-    }
-
-    @AfterAll
-    static void close() {
-        cases.close();
-    }
+    @RegisterExtension static final QueryCases CASES = QueryCases.open();
 
     @TestFactory
     Stream<DynamicTest> families() {
@@ -33,6 +22,6 @@ class FunctionCasesTest {
                         "window",
                         "aggregate",
                         "examples")
-                .flatMap(each -> Golden.cases("function/" + each + ".golden", cases::run));
+                .flatMap(each -> Golden.cases("function/" + each + ".golden", CASES::run));
     }
 }

@@ -4,10 +4,9 @@ import io.vaultlens.collector.golden.Golden;
 import io.vaultlens.query.QueryCases;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What questions in KQL answer, and what they are refused with. */
 class KqlCasesTest {
@@ -32,20 +31,10 @@ class KqlCasesTest {
                     "fault",
                     "literals");
 
-    private static QueryCases cases;
-
-    @BeforeAll
-    static void open() {
-        cases = QueryCases.open();
-    }
-
-    @AfterAll
-    static void close() {
-        cases.close();
-    }
+    @RegisterExtension static final QueryCases CASES = QueryCases.open();
 
     @TestFactory
     Stream<DynamicTest> cases() {
-        return FILES.stream().flatMap(file -> Golden.cases("kql/" + file + ".golden", cases::run));
+        return FILES.stream().flatMap(file -> Golden.cases("kql/" + file + ".golden", CASES::run));
     }
 }

@@ -16,11 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The manual of operators, statements and plugins: its examples run, it names all there are, and
@@ -43,22 +42,12 @@ class OperatorManualTest {
                     "pivot",
                     "rows_near");
 
-    private static QueryCases cases;
-
-    @BeforeAll
-    static void open() {
-        cases = QueryCases.open();
-    }
-
-    @AfterAll
-    static void close() {
-        cases.close();
-    }
+    @RegisterExtension static final QueryCases CASES = QueryCases.open();
 
     @TestFactory
     Stream<DynamicTest> examples() {
         return FILES.stream()
-                .flatMap(file -> Golden.cases("manual/" + file + ".golden", cases::run));
+                .flatMap(file -> Golden.cases("manual/" + file + ".golden", CASES::run));
     }
 
     @Test

@@ -8,10 +8,9 @@ import io.vaultlens.query.QueryCases;
 import io.vaultlens.query.result.Rows;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A condition without columns is worked out in the plan: it must come to what the engine says of
@@ -59,17 +58,7 @@ class ConstantConditionsTest {
                     "isempty('') and isnotempty('a')",
                     "true or false and false");
 
-    private static QueryCases cases;
-
-    @BeforeAll
-    static void open() {
-        cases = QueryCases.open();
-    }
-
-    @AfterAll
-    static void close() {
-        cases.close();
-    }
+    @RegisterExtension static final QueryCases CASES = QueryCases.open();
 
     @TestFactory
     Stream<DynamicTest> theEngineAgrees() {
@@ -81,7 +70,7 @@ class ConstantConditionsTest {
         Object kept = value("range x from 1 to 1 step 1 | where " + condition + " | count");
         assertEquals(value("print value = (" + condition + ")"), kept.equals(1L));
         String sql =
-                cases.engine()
+                CASES.engine()
                         .explain(Query.kql("AddonAzureBackupJobs | where " + condition))
                         .sql();
         String where = sql.contains("WHERE") ? sql.substring(sql.indexOf("WHERE")) : "";
@@ -89,7 +78,7 @@ class ConstantConditionsTest {
     }
 
     private static Object value(String question) {
-        try (Rows rows = cases.engine().run(Query.kql(question))) {
+        try (Rows rows = CASES.engine().run(Query.kql(question))) {
             rows.next();
             return rows.value(0);
         }

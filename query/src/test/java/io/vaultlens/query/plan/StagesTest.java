@@ -9,24 +9,13 @@ import io.vaultlens.query.QueryCases;
 import io.vaultlens.query.QueryLimits;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of a question, stage by stage, as people read it. */
 class StagesTest {
-    private static QueryCases cases;
-
-    @BeforeAll
-    static void open() {
-        cases = QueryCases.open();
-    }
-
-    @AfterAll
-    static void close() {
-        cases.close();
-    }
+    @RegisterExtension static final QueryCases CASES = QueryCases.open();
 
     @TestFactory
     Stream<DynamicTest> stages() {
@@ -36,7 +25,7 @@ class StagesTest {
     private static Map<String, String> run(Case given) {
         Language language = given.text().startsWith("SELECT") ? Language.SQL : Language.KQL;
         Query query = new Query(given.text(), language, Map.of(), Access.ALL, QueryLimits.STANDARD);
-        Explanation stages = cases.engine().explain(query);
+        Explanation stages = CASES.engine().explain(query);
         return Map.of(
                 "stages",
                 String.join(

@@ -9,25 +9,14 @@ import io.vaultlens.query.QueryAnswer;
 import io.vaultlens.query.QueryCases;
 import io.vaultlens.query.text.QueryException;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a query's text says, DuckDB gets one SELECT over listed tables and functions. */
 class NoWayToDuckDbTest {
-    private static QueryCases cases;
-
-    @BeforeAll
-    static void open() {
-        cases = QueryCases.open();
-    }
-
-    @AfterAll
-    static void close() {
-        cases.close();
-    }
+    @RegisterExtension static final QueryCases CASES = QueryCases.open();
 
     @ParameterizedTest
     @ValueSource(
@@ -57,7 +46,7 @@ class NoWayToDuckDbTest {
                 "AddonAzureBackupJobs | extend x = _arrived"
             })
     void aNameThatKqlDoesNotKnowIsAnError(String text) {
-        assertThrows(QueryException.class, () -> cases.engine().answer(Query.kql(text)).close());
+        assertThrows(QueryException.class, () -> CASES.engine().answer(Query.kql(text)).close());
     }
 
     @Test
@@ -78,7 +67,7 @@ class NoWayToDuckDbTest {
                             .replace("\0", "\\u0000");
             Query query =
                     Query.kql("print s = strcat(\"" + literal + "\", ''), b = \"" + literal + "\"");
-            try (QueryAnswer answer = cases.engine().answer(query)) {
+            try (QueryAnswer answer = CASES.engine().answer(query)) {
                 assertTrue(answer.sql().startsWith("SELECT "), answer.sql());
                 assertTrue(answer.rows().next());
                 assertEquals(text.toString(), answer.rows().value(0), answer.sql());
@@ -90,6 +79,6 @@ class NoWayToDuckDbTest {
     @Test
     void aQueryNestedTooDeeplyIsAnErrorOfItsAuthor() {
         String text = "print x = " + "(".repeat(50_000) + "1" + ")".repeat(50_000);
-        assertThrows(QueryException.class, () -> cases.engine().answer(Query.kql(text)).close());
+        assertThrows(QueryException.class, () -> CASES.engine().answer(Query.kql(text)).close());
     }
 }
