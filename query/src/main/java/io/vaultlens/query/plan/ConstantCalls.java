@@ -163,8 +163,10 @@ final class ConstantCalls {
                 : Optional.empty();
     }
 
+    /** In plain texts; the third operand is the term as an expression. */
     private static Optional<Object> has(String[] of) {
-        return of.length == 3
+        boolean plain = of.length == 4 && of[0].chars().allMatch(c -> c < 128);
+        return plain
                 ? Optional.of(of[0].contains(of[1]) && Pattern.compile(of[2]).matcher(of[0]).find())
                 : Optional.empty();
     }

@@ -1,7 +1,9 @@
 package io.vaultlens.query.kql.bind;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import io.vaultlens.query.function.OperatorRoutines;
 import io.vaultlens.query.function.RegexText;
+import io.vaultlens.query.function.routine.Terms;
 import io.vaultlens.query.kql.ast.BinaryOperator;
 import io.vaultlens.query.text.Span;
 import java.util.List;
@@ -16,8 +18,18 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * cheap search for its characters comes first, the regular expression only sees what passed it.
  */
 final class TextMatches {
-    private static final String START = "(^|[^\\pL\\pN])";
-    private static final String END = "($|[^\\pL\\pN])";
+    private static final String START = "(^|[^0-9A-Za-z])";
+    private static final String END = "($|[^0-9A-Za-z])";
+
+    /**
+     * Letters of all scripts in an expression take the engine milliseconds to read, before any row:
+     * they are looked at by a function of ours, and that only in texts which have such letters.
+     */
+    private static final String TERM =
+            "(contains($1, $2) AND regexp_matches($1, $3) AND"
+                    + " CASE WHEN strlen($1) = length($1) THEN true ELSE "
+                    + OperatorRoutines.HAS_TERM.name()
+                    + "($1, $2, $4) END)";
 
     private final Binding binding;
     private final Conversions conversions;
@@ -116,27 +128,25 @@ final class TextMatches {
     private RexNode term(Kind kind, RexNode text, RexNode term) {
         boolean start = kind != Kind.SUFFIX;
         boolean end = kind != Kind.PREFIX;
+        RexNode ends =
+                binding.rex().text(start && end ? Terms.BOTH : start ? Terms.START : Terms.END);
         Optional<Object> constant = Binding.constant(term);
-        if (constant.isPresent()) {
-            String word = constant.get().toString();
-            if (word.isEmpty()) {
-                return binding.rex().makeLiteral(true);
-            }
-            RexNode regex = binding.rex().text(regex(word, start, end));
-            String sql = "(contains($1, $2) AND regexp_matches($1, $3))";
-            return call("has", sql, text, term, regex);
+        if (constant.isEmpty()) {
+            String sql =
+                    "(contains($1, $2) AND " + OperatorRoutines.HAS_TERM.name() + "($1, $2, $3))";
+            return call("has", sql, text, term, ends);
         }
-        String pattern =
-                "concat('%s', regexp_escape($2), '%s')"
-                        .formatted(start ? START : "", end ? END : "");
-        return call(
-                "has", "(contains($1, $2) AND regexp_matches($1, " + pattern + "))", text, term);
-    }
-
-    private static String regex(String word, boolean start, boolean end) {
-        boolean first = Character.isLetterOrDigit(word.codePointAt(0));
-        boolean last = Character.isLetterOrDigit(word.codePointBefore(word.length()));
-        return (start && first ? START : "") + quote(word) + (end && last ? END : "");
+        String word = constant.get().toString();
+        if (word.isEmpty()) {
+            return binding.rex().makeLiteral(true);
+        }
+        String before = start && Terms.startsWithPart(word) ? START : "";
+        String after = end && Terms.endsWithPart(word) ? END : "";
+        if (before.isEmpty() && after.isEmpty()) {
+            return call("contains", "contains($1, $2)", text, term);
+        }
+        RexNode regex = binding.rex().text(before + quote(word) + after);
+        return call("has", TERM, text, term, regex, ends);
     }
 
     /** A word as a regular expression that matches just it. */

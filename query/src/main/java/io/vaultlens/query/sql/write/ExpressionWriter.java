@@ -143,9 +143,14 @@ final class ExpressionWriter {
         return (operands.size() == 1 ? left : "(" + left + ")") + " IN " + select;
     }
 
+    private String column(int index) {
+        String sql = columns.get(index);
+        return Closed.isClosed(sql) ? sql : "(" + sql + ")";
+    }
+
     /** A call of an aggregate over these columns, which are of rows of a type. */
     String aggregate(AggregateCall call, RelDataType rows) {
-        List<String> operands = call.getArgList().stream().map(columns::get).toList();
+        List<String> operands = call.getArgList().stream().map(this::column).toList();
         String filter =
                 call.hasFilter() ? "FILTER (WHERE " + columns.get(call.filterArg) + ")" : "";
         if (call.getAggregation() instanceof KqlAggregate aggregate) {

@@ -4,6 +4,7 @@ import io.vaultlens.query.engine.Dialect;
 import io.vaultlens.query.plan.Latest;
 import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.sql.write.Select.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -68,7 +69,10 @@ final class LatestWriter {
     }
 
     private Select byWindow(Latest latest) {
-        Select input = writer.plain(latest.getInput());
+        List<Integer> named = new ArrayList<>(latest.keys());
+        named.add(latest.order());
+        latest.tie().ifPresent(named::add);
+        Select input = writer.taking(latest.getInput(), named, true);
         String direction = latest.greatest() ? " DESC" : " ASC";
         String order = input.items().get(latest.order()) + direction + " NULLS LAST";
         if (latest.tie().isPresent()) {

@@ -17,6 +17,8 @@ final class Select {
         PLAIN,
         /** Columns as they come, ordered or limited: a projection may follow. */
         ORDERED,
+        /** Computed row by row: anything may follow where it pays, see {@link Merge}. */
+        EXPRESSED,
         /** Computed: columns may still be picked, anything else needs a SELECT around it. */
         COMPUTED,
         /** Its columns decide how many rows there are: only a SELECT around it may follow. */
@@ -63,6 +65,10 @@ final class Select {
         return stage == Stage.PLAIN;
     }
 
+    boolean isExpressed() {
+        return stage == Stage.EXPRESSED;
+    }
+
     /** Whether new columns may be computed from its own. */
     boolean takesColumns() {
         return stage == Stage.PLAIN || stage == Stage.ORDERED;
@@ -79,6 +85,13 @@ final class Select {
         return bare ? from : "";
     }
 
+    /** Whether a join may follow in its FROM; a query in a condition would be asked after that. */
+    boolean takesJoin() {
+        return stage == Stage.PLAIN
+                && !from.isEmpty()
+                && where.stream().noneMatch(each -> each.contains("SELECT "));
+    }
+
     /** With one more condition on the rows that come in. */
     Select where(String condition) {
         List<String> conditions = new ArrayList<>(where);
@@ -88,8 +101,17 @@ final class Select {
 
     /** With other columns of the same rows; nothing but columns leaves the stage as it is. */
     Select columns(List<String> newItems, List<String> newNames, boolean computed) {
-        Stage next = computed ? Stage.COMPUTED : stage;
+        return columns(newItems, newNames, computed ? Stage.COMPUTED : stage);
+    }
+
+    /** With other columns of the same rows. */
+    Select columns(List<String> newItems, List<String> newNames, Stage next) {
         return new Select(newItems, newNames, from, where, tail, next);
+    }
+
+    /** As the left side of a join: with more after FROM, its conditions kept for the rows after. */
+    Select joined(String more, List<String> newItems, List<String> newNames) {
+        return new Select(newItems, newNames, from + more, where, tail, stage);
     }
 
     /** With what follows the conditions: GROUP BY, QUALIFY, ORDER BY, LIMIT. */

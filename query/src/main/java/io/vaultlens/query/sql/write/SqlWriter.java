@@ -43,9 +43,14 @@ import org.apache.calcite.rex.RexOver;
  * one plan.
  */
 public final class SqlWriter {
+    /** Joins whose rows are some of the left side's: conditions on these may come later as well. */
+    private static final Set<JoinRelType> KEEPS_LEFT =
+            Set.of(JoinRelType.INNER, JoinRelType.LEFT, JoinRelType.SEMI, JoinRelType.ANTI);
+
     private final Dialect dialect;
     private final Map<RelNode, String> shared = new IdentityHashMap<>();
     private final Map<CorrelationId, List<String>> outer = new HashMap<>();
+    private final Merge merge = new Merge(this);
     private int sources;
 
     private SqlWriter(Dialect dialect) {
@@ -127,7 +132,12 @@ public final class SqlWriter {
     }
 
     private Select filter(Filter filter) {
-        Select input = plain(filter.getInput());
+        Select input = select(filter.getInput());
+        boolean within =
+                input.isExpressed()
+                        && filter.getVariablesSet().isEmpty()
+                        && merge.takesCondition(input, filter.getCondition());
+        input = input.isPlain() || within ? input : around(filter.getInput(), input);
         outerRows(filter.getVariablesSet(), input.items());
         return input.where(expressions(input.items()).closed(filter.getCondition()));
     }
@@ -137,13 +147,21 @@ public final class SqlWriter {
         List<RexNode> nodes = project.getProjects().stream().map(KqlRex::unwidened).toList();
         boolean picks = isPick(nodes) && input.takesPicks();
         boolean windowed = RexOver.containsOver(nodes, null);
-        if (!picks && (!input.takesColumns() || windowed && !input.isPlain())) {
+        boolean within =
+                input.isExpressed()
+                        && project.getVariablesSet().isEmpty()
+                        && merge.takesColumns(input, nodes);
+        boolean takes = input.takesColumns() && (!windowed || input.isPlain());
+        if (!picks && !takes && !within) {
             input = around(project.getInput(), input);
         }
         outerRows(project.getVariablesSet(), input.items());
         ExpressionWriter expressions = expressions(input.items());
         List<String> items = nodes.stream().map(expressions::open).toList();
-        return input.columns(items, Names.of(project), !isColumns(nodes));
+        boolean expressed = (input.isPlain() || input.isExpressed()) && Merge.isExpressed(project);
+        return expressed && !isColumns(nodes)
+                ? input.columns(items, Names.of(project), Stage.EXPRESSED)
+                : input.columns(items, Names.of(project), !isColumns(nodes));
     }
 
     private static boolean isColumns(List<RexNode> nodes) {
@@ -159,7 +177,14 @@ public final class SqlWriter {
         if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
             throw new IllegalArgumentException("no SQL for grouping sets");
         }
-        Select input = plain(aggregate.getInput());
+        List<Integer> named = new ArrayList<>(aggregate.getGroupSet().asList());
+        named.addAll(named);
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            named.addAll(call.getArgList());
+            named.addAll(call.getCollation().getKeys());
+            named.addAll(call.hasFilter() ? List.of(call.filterArg) : List.of());
+        }
+        Select input = taking(aggregate.getInput(), named, false);
         List<String> keys =
                 aggregate.getGroupSet().asList().stream().map(input.items()::get).toList();
         List<String> items = new ArrayList<>(keys);
@@ -177,16 +202,19 @@ public final class SqlWriter {
     }
 
     private Select join(Join join) {
-        Joined left = joined(join.getLeft());
-        Joined right = joined(join.getRight());
+        Select first = select(join.getLeft());
+        boolean goesOn = first.takesJoin() && KEEPS_LEFT.contains(join.getJoinType());
+        Joined left = goesOn ? new Joined("", first.items()) : joined(join.getLeft(), first);
+        Joined right = joined(join.getRight(), select(join.getRight()));
         List<String> both = new ArrayList<>(left.items());
         both.addAll(right.items());
         outerRows(join.getVariablesSet(), both);
         String condition = expressions(both).open(join.getCondition());
-        String from =
-                left.source() + keyword(join.getJoinType()) + right.source() + " ON " + condition;
-        return Select.from(
-                from, join.getJoinType().projectsRight() ? both : left.items(), Names.of(join));
+        String more = keyword(join.getJoinType()) + right.source() + " ON " + condition;
+        List<String> columns = join.getJoinType().projectsRight() ? both : left.items();
+        return goesOn
+                ? first.joined(more, columns, Names.of(join))
+                : Select.from(left.source() + more, columns, Names.of(join));
     }
 
     private static String keyword(JoinRelType type) {
@@ -202,7 +230,7 @@ public final class SqlWriter {
     }
 
     private Select sort(Sort sort) {
-        Select input = plain(sort.getInput());
+        Select input = taking(sort.getInput(), sort.getCollation().getKeys(), true);
         StringBuilder tail = new StringBuilder();
         if (!sort.getCollation().getFieldCollations().isEmpty()) {
             tail.append(' ')
@@ -218,7 +246,7 @@ public final class SqlWriter {
         if (sort.offset != null) {
             tail.append(" OFFSET ").append(expressions(List.of()).closed(sort.offset));
         }
-        return input.tail(tail.toString(), Stage.ORDERED);
+        return input.tail(tail.toString(), input.isPlain() ? Stage.ORDERED : Stage.COMPUTED);
     }
 
     /** ORDER BY these columns of rows of a type. */
@@ -260,9 +288,9 @@ public final class SqlWriter {
 
     /** A join whose right side reads the row of the left. */
     private Select correlate(Correlate correlate) {
-        Joined left = joined(correlate.getLeft());
+        Joined left = joined(correlate.getLeft(), select(correlate.getLeft()));
         outer.put(correlate.getCorrelationId(), left.items());
-        Joined right = joined(correlate.getRight());
+        Joined right = joined(correlate.getRight(), select(correlate.getRight()));
         List<String> both = new ArrayList<>(left.items());
         both.addAll(right.items());
         String join = keyword(correlate.getJoinType());
@@ -320,6 +348,13 @@ public final class SqlWriter {
         return select.isPlain() ? select : around(node, select);
     }
 
+    /** A node's SELECT in a state that takes clauses which name these columns. */
+    Select taking(RelNode node, List<Integer> named, boolean allStay) {
+        Select select = select(node);
+        boolean within = select.isExpressed() && merge.takesClauses(select, named, allStay);
+        return select.isPlain() || within ? select : around(node, select);
+    }
+
     private Select around(RelNode node, Select select) {
         List<String> names = Names.of(node);
         return source("(" + select.sql(dialect, names) + ")", names);
@@ -332,8 +367,7 @@ public final class SqlWriter {
 
     private record Joined(String source, List<String> items) {}
 
-    private Joined joined(RelNode node) {
-        Select select = select(node);
+    private Joined joined(RelNode node, Select select) {
         if (!select.bareSource().isEmpty()) {
             return new Joined(select.bareSource(), select.items());
         }
