@@ -91,7 +91,10 @@ final class DateParts {
 
     /** Common formats are the database's own, which is faster; all others go by our routine. */
     static String format(Arguments arguments) {
-        String format = arguments.text(1);
+        String format = arguments.constants().get(1).map(Object::toString).orElse("");
+        if (format.isEmpty()) {
+            return "kql_format_moment_2($1, $2)";
+        }
         StringBuilder plain = new StringBuilder();
         int at = 0;
         while (at < format.length()) {

@@ -39,13 +39,15 @@ final class StatementSteps {
 
     /** Interrupts what runs and lets go of the rest. */
     void cancel() {
-        Statement running;
+        final Statement running;
         synchronized (lock) {
             unwanted = true;
             running = working ? statement : null;
         }
         if (running != null) {
-            interrupt(running);
+            // Until a statement is planned, DuckDB lets nobody cancel it: the thread of all
+            // deadlines must not wait for one.
+            Thread.ofVirtual().name("duckdb-cancel").start(() -> interrupt(running));
         }
         close();
     }

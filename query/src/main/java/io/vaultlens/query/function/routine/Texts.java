@@ -158,6 +158,9 @@ public final class Texts {
 
     /** Whether a term stands in a text with nothing but letters and digits' ends around it. */
     static boolean hasTerm(String text, String term) {
+        if (term.isEmpty()) {
+            return true;
+        }
         int at = text.indexOf(term);
         while (at >= 0) {
             int end = at + term.length();
