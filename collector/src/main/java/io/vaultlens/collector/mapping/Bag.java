@@ -16,15 +16,15 @@ final class Bag {
     }
 
     /** Puts the bag; {@code own} is the token of the record's own one, or negative. */
-    void put(Chunk chunk, int column, int own, int[] unknown, int unknowns) {
+    void put(Chunk chunk, int column, int own, int[] unknown) {
         end = 0;
         if (own >= 0) {
-            own(own, unknowns > 0);
+            own(own, unknown.length > 0);
         }
-        for (int i = 0; i < unknowns; i++) {
-            field(unknown[i]);
+        for (int token : unknown) {
+            field(token);
         }
-        if (unknowns > 0) {
+        if (unknown.length > 0) {
             append('}');
         }
         if (end > 0) {

@@ -14,6 +14,9 @@ final class KnownKey {
     /** How often the text came again, less how often another came: where it is 0, nobody asks. */
     private int credit = 8;
 
+    /** Counts the texts that were remembered. */
+    private int version;
+
     private FieldTable fields = new FieldTable();
     private int scope;
     private int field;
@@ -40,12 +43,20 @@ final class KnownKey {
         return 0;
     }
 
-    /** Remembers another plain text, quotes included. */
-    void otherText(byte[] data, int from, int to) {
-        if (credit > 0 && to - from <= LONGEST_TEXT) {
-            text.set(data, from, to);
-            credit--;
+    /** Remembers another plain text, quotes included; returns whether it does. */
+    boolean otherText(byte[] data, int from, int to) {
+        if (credit <= 0 || to - from > LONGEST_TEXT) {
+            return false;
         }
+        text.set(data, from, to);
+        credit--;
+        version++;
+        return true;
+    }
+
+    /** The number of the text that is remembered, from 1: with the next text comes the next one. */
+    int version() {
+        return version;
     }
 
     /** The field that a token with this key stands for. */

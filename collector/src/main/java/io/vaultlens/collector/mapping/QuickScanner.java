@@ -130,10 +130,9 @@ final class QuickScanner {
         if (to == REFUSED) {
             return escapedText(at);
         }
-        if (same == 0) {
-            key.otherText(data, at, to);
-        }
+        boolean remembered = same > 0 || key.otherText(data, at, to);
         tokens.value(Tokens.Kind.TEXT, at, to);
+        tokens.version[tokens.count - 1] = remembered ? key.version() : 0;
         return to;
     }
 

@@ -1,13 +1,14 @@
 package io.vaultlens.collector.mapping;
 
-import io.vaultlens.collector.catalog.Making;
 import io.vaultlens.collector.store.Chunk;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Fills a row from the tokens of a record; used by one thread. */
 final class RowFiller {
@@ -25,20 +26,31 @@ final class RowFiller {
 
     private int[] unknown = new int[16];
     private int unknowns;
-    private final Makings makings = new Makings();
-
-    /** For each making what was made last. */
-    private final Memo[] made =
-            Stream.of(Making.values()).map(_ -> new Memo()).toArray(Memo[]::new);
+    private final Made made;
+    private final Shapes shapes = new Shapes();
 
     RowFiller(Tokens tokens) {
         this.tokens = tokens;
         this.values = new Values(tokens);
         this.bag = new Bag(tokens);
+        this.made = new Made(tokens, values);
     }
 
     /** Fills the row; what it says is why the record cannot be taken. */
     Optional<String> fill(TablePlan plan, Chunk chunk, int categoryToken) {
+        Shape shape = shapes.find(plan, tokens, categoryToken);
+        if (shape != null && shape.fill(chunk, tokens, values, made)) {
+            bag.put(chunk, plan.bagColumn(), shape.bag(tokens), shape.unknown());
+            return Optional.empty();
+        }
+        Optional<String> wrong = fillAnew(plan, chunk, categoryToken);
+        if (shape == null && wrong.isEmpty() && shapes.isLearning()) {
+            shape(plan, categoryToken).ifPresent(shapes::add);
+        }
+        return wrong;
+    }
+
+    private Optional<String> fillAnew(TablePlan plan, Chunk chunk, int categoryToken) {
         assign(plan, categoryToken);
         if (plan.time().isPresent()) {
             ColumnPlan time = plan.time().get();
@@ -65,8 +77,36 @@ final class RowFiller {
             keepOthers(column, token);
         }
         keepConstants(plan, categoryToken);
-        bag.put(chunk, plan.bagColumn(), bagToken(plan), unknown, unknowns);
+        int own = bagToken(plan);
+        bag.put(chunk, plan.bagColumn(), own, Arrays.copyOf(unknown, unknowns));
         return Optional.empty();
+    }
+
+    /**
+     * The shape of the record that was filled; none where two fields of it stand for one column,
+     * because then their values decide.
+     */
+    private Optional<Shape> shape(TablePlan plan, int categoryToken) {
+        List<Step> steps = new ArrayList<>();
+        for (int at = present.nextSetBit(0); at >= 0; at = present.nextSetBit(at + 1)) {
+            ColumnPlan column = plan.columns().get(at);
+            int[] candidates = present(column.fields());
+            if (candidates.length > 1) {
+                return Optional.empty();
+            }
+            steps.add(new Step(candidates[0], column));
+        }
+        int[] constants = present(plan.constants().keySet().stream().mapToInt(i -> i).toArray());
+        int[] bags = present(plan.bagFields().stream().mapToInt(i -> i).toArray());
+        if (IntStream.of(constants).anyMatch(token -> token != categoryToken) || bags.length > 1) {
+            return Optional.empty();
+        }
+        int own = bags.length == 0 ? ABSENT : bags[0];
+        return Shape.of(plan, tokens, categoryToken, steps, own, Arrays.copyOf(unknown, unknowns));
+    }
+
+    private int[] present(int[] fields) {
+        return IntStream.of(fields).map(field -> tokenOf[field]).filter(t -> t != ABSENT).toArray();
     }
 
     private void assign(TablePlan plan, int categoryToken) {
@@ -172,10 +212,7 @@ final class RowFiller {
         if (tokens.isEmpty(token)) {
             return true;
         }
-        Making making = column.making().get();
-        byte[] text =
-                made[making.ordinal()].of(
-                        tokens, token, () -> makings.of(making, values.decoded(token)));
+        byte[] text = made.of(column.making().get(), token);
         if (text.length > 0) {
             chunk.text(column.index()).set(chunk.row(), text);
         }

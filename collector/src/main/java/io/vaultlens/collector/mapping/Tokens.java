@@ -64,6 +64,9 @@ final class Tokens {
     /** The key as one met before; null where the scanner does not know. */
     KnownKey[] known = new KnownKey[64];
 
+    /** The {@link KnownKey#version} of a text that its key remembers; 0 for every other value. */
+    int[] version = new int[64];
+
     void reset(byte[] source) {
         propertiesTo = 0;
         data = source;
@@ -97,6 +100,7 @@ final class Tokens {
         kind[count] = ofKind;
         rawFrom[count] = from;
         rawTo[count] = to;
+        version[count] = 0;
         textDecoded[count] = false;
         int quote = ofKind == Kind.TEXT ? 1 : 0;
         textFrom[count] = from + quote;
@@ -194,6 +198,7 @@ final class Tokens {
         scope = Arrays.copyOf(scope, size);
         kind = Arrays.copyOf(kind, size);
         known = Arrays.copyOf(known, size);
+        version = Arrays.copyOf(version, size);
         rawKeyFrom = Arrays.copyOf(rawKeyFrom, size);
         rawKeyTo = Arrays.copyOf(rawKeyTo, size);
         keyDecoded = Arrays.copyOf(keyDecoded, size);

@@ -64,6 +64,18 @@ public final class TextColumn {
         set(row, text, 0, text.length);
     }
 
+    /** Sets the text of a row to that of an earlier one. */
+    public void repeat(int earlier, int row) {
+        fillTo(row);
+        if (dictionary == null) {
+            int start = start(earlier);
+            append(row, bytes, start, rows[earlier] - start);
+        } else {
+            rows[row] = rows[earlier];
+        }
+        filled = row + 1;
+    }
+
     private void append(int row, byte[] source, int from, int length) {
         int start = start(row);
         if (start + length > bytes.length) {
