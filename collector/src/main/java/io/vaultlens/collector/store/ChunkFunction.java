@@ -1,7 +1,6 @@
 package io.vaultlens.collector.store;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -24,10 +23,16 @@ final class ChunkFunction implements DuckDBTableFunction<Optional<Feed>, Optiona
     /** Gives no rows; no statement reads from it. */
     static final ChunkFunction NONE = new ChunkFunction(1);
 
-    private static final long FEW_ROWS = 20_000;
+    /** So many rows are read by one thread. */
+    static final long FEW_ROWS = 20_000;
 
     private final int threads;
+
+    /** What the statement reads that this thread binds. */
     private final ThreadLocal<Feed> feed = new ThreadLocal<>();
+
+    /** What the writer's statement reads, on whatever thread: it may have been bound long ago. */
+    private volatile Feed current;
 
     private ChunkFunction(int threads) {
         this.threads = threads;
@@ -41,41 +46,36 @@ final class ChunkFunction implements DuckDBTableFunction<Optional<Feed>, Optiona
         return function;
     }
 
-    /**
-     * Runs a statement that reads these rows from {@code records()}; returns how many it touched.
-     */
-    long run(Connection connection, Feed rows, String sql) throws SQLException {
+    /** A step that needs the database. */
+    @FunctionalInterface
+    interface Step<T> {
+        T run() throws SQLException;
+    }
+
+    /** Takes a step during which {@code records()} gives these rows, from the first one on. */
+    <T> T reading(Feed rows, Step<T> step) throws SQLException {
         rows.rewind();
         feed.set(rows);
-        try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(sql);
+        current = rows;
+        try {
+            return step.run();
         } finally {
             feed.remove();
+            current = null;
         }
     }
 
     /**
-     * Runs a statement that inserts rows read from {@code records()}; returns how many it inserted.
-     *
-     * <p>Where an insert returns something, DuckDB appends each row once, on one thread; else each
-     * of its threads gathers rows that are then appended again, which pays for many rows only.
+     * Runs a statement that reads these rows from {@code records()}; returns how many it touched.
      */
-    long insert(Connection connection, Feed rows, String sql) throws SQLException {
-        if (rows.size() > FEW_ROWS) {
-            return run(connection, rows, sql);
-        }
-        rows.rewind();
-        feed.set(rows);
-        try (Statement statement = connection.createStatement();
-                ResultSet inserted = statement.executeQuery(sql + " RETURNING 1")) {
-            long count = 0;
-            while (inserted.next()) {
-                count++;
-            }
-            return count;
-        } finally {
-            feed.remove();
-        }
+    long run(Connection connection, Feed rows, String sql) throws SQLException {
+        return reading(
+                rows,
+                () -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.executeLargeUpdate(sql);
+                    }
+                });
     }
 
     @Override
@@ -89,7 +89,8 @@ final class ChunkFunction implements DuckDBTableFunction<Optional<Feed>, Optiona
 
     @Override
     public Optional<Feed> init(DuckDBTableFunctionInitInfo info) {
-        Optional<Feed> rows = info.getBindData();
+        Optional<Feed> bound = info.getBindData();
+        Optional<Feed> rows = bound.map(_ -> current);
         boolean few = rows.map(given -> given.size() <= FEW_ROWS).orElse(true);
         info.setMaxThreads(few ? 1 : threads);
         return rows;

@@ -14,12 +14,14 @@ final class Database {
     private final DuckDBConnection root;
     private final ChunkFunction chunks;
     private final KnownColumns columns = new KnownColumns();
+    private final SmallInserts inserts;
     private FileChannel bytes;
 
     Database(Optional<Path> file, DuckDBConnection root, int threads) throws SQLException {
         this.file = file;
         this.root = root;
         this.chunks = ChunkFunction.register(root, threads);
+        this.inserts = new SmallInserts(chunks);
     }
 
     /** The file; none for a store in memory. */
@@ -35,6 +37,19 @@ final class Database {
     /** Which columns are stored, for the writer thread. */
     KnownColumns columns() {
         return columns;
+    }
+
+    /** How few rows are written, for the writer thread. */
+    SmallInserts inserts() {
+        return inserts;
+    }
+
+    /**
+     * Forgets what was known of its tables: a transaction that may have altered them was undone.
+     */
+    void forget() {
+        columns.forget();
+        inserts.forget();
     }
 
     /** A further connection, which sees what the others commit. */

@@ -21,11 +21,13 @@ public final class HistoryWriter {
     private final Connection connection;
     private final ChunkFunction function;
     private final KnownColumns known;
+    private final SmallInserts inserts;
 
     HistoryWriter(Connection connection, Database database) {
         this.connection = connection;
         this.function = database.chunks();
         this.known = database.columns();
+        this.inserts = database.inserts();
     }
 
     /**
@@ -130,13 +132,16 @@ public final class HistoryWriter {
             SparseColumns.store(connection, layout, table, filled);
             known.add(table, filled);
         }
+        if (rows.size() <= ChunkFunction.FEW_ROWS && filter.isEmpty()) {
+            return inserts.insert(connection, rows, table, used, arrivedTicks);
+        }
         String names = filled.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
         Feed feed = Feed.encoded(rows, used);
         String values = String.join(", ", feed.values());
         String sql =
                 "INSERT INTO %s (_arrived, %s) SELECT %d, %s FROM records()%s"
                         .formatted(StoredColumn.quote(table), names, arrivedTicks, values, filter);
-        return function.insert(connection, feed, sql);
+        return function.run(connection, feed, sql);
     }
 
     /** The columns that any row fills; the others are left to their defaults. */

@@ -48,7 +48,7 @@ public final class Store implements AutoCloseable {
                         database.connect(),
                         settings.listener(),
                         this::revived,
-                        () -> this.database.columns().forget());
+                        () -> this.database.forget());
     }
 
     /** Whether the folder holds a store. */
@@ -266,7 +266,7 @@ public final class Store implements AutoCloseable {
             }
             settings.listener().clustering();
             return write(connection -> {
-                database.columns().forget();
+                database.forget();
                 return clustering.replace(connection);
             });
         } catch (SQLException e) {
