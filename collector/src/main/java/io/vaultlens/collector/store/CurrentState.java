@@ -2,10 +2,9 @@ package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.CurrentKey;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,19 +19,23 @@ final class CurrentState {
     /** The column that says which row is the latest. */
     static final String TIME = "TimeGenerated";
 
-    private final Connection connection;
-    private final ChunkFunction function;
+    /** A row of those that came, by its item and its key. */
+    record Row(long item, long key) {}
+
+    private final Session session;
     private final TableLayout layout;
     private final List<Integer> touched = new ArrayList<>();
 
+    /** The items of the last base key of which a current row and a new one differ in a rest's. */
+    private final Set<Long> moved = new HashSet<>();
+
     /** A current state that is only filled from history. */
     CurrentState(Connection connection, TableLayout layout) {
-        this(connection, ChunkFunction.NONE, layout);
+        this(Session.of(connection), layout);
     }
 
-    CurrentState(Connection connection, ChunkFunction function, TableLayout layout) {
-        this.connection = connection;
-        this.function = function;
+    CurrentState(Session session, TableLayout layout) {
+        this.session = session;
         this.layout = layout;
     }
 
@@ -59,44 +62,48 @@ final class CurrentState {
         return layout.table().current();
     }
 
-    /**
-     * Takes out the current rows that these replace.
-     *
-     * @return the condition that keeps out those of the rows that are older than what is current
-     */
-    String makeRoom(int key, Selection latest) throws SQLException {
+    /** Takes out the current rows that these replace; returns those that are newer. */
+    Selection makeRoom(int key, Selection latest) throws SQLException {
+        moved.clear();
         String item = TableLayout.itemName(key);
         String table = StoredColumn.quote(layout.currentStore(key));
+        if (latest.size() == 0 || session.isEmpty(layout.currentStore(key))) {
+            return latest;
+        }
         List<String> by = keys().get(key).by();
         Set<String> names = new LinkedHashSet<>(List.of("_key", item, TIME));
         names.addAll(by);
         rests(key).forEach(rest -> names.add(TableLayout.itemName(rest)));
-        execute(
-                "CREATE OR REPLACE TEMP TABLE met (place BIGINT, _item BIGINT, _key BIGINT, agrees"
-                        + " BOOLEAN, stays BOOLEAN, moves BOOLEAN)");
-        if (latest.size() == 0 || isEmpty(table, "true")) {
-            return "";
-        }
         String find =
                 """
-                INSERT INTO met SELECT c.rowid, n.%1$s, n._key, %2$s,
+                SELECT c.rowid, n.%1$s, n._key, %2$s,
                 c."%3$s" > n."%3$s" OR (c."%3$s" = n."%3$s" AND c._key > n._key), %4$s
                 FROM %5$s c JOIN records() n ON c.%1$s = n.%1$s\
                 """
                         .formatted(item, same("c", "n", by), TIME, moves(key), table);
-        Feed feed = new Feed(latest, layout.indexes(names));
-        if (function.run(connection, feed, find) == 0) {
-            return "";
+        List<Long> older = new ArrayList<>();
+        Set<Row> late = new HashSet<>();
+        session.ask(
+                new ChunkFeed(latest, layout.indexes(names)),
+                find,
+                met -> {
+                    boolean agrees = met.getBoolean(4);
+                    if (agrees && met.getBoolean(5)) {
+                        late.add(new Row(met.getLong(2), met.getLong(3)));
+                    } else if (agrees) {
+                        older.add(met.getLong(1));
+                    }
+                    if (met.getBoolean(6)) {
+                        moved.add(met.getLong(2));
+                    }
+                });
+        if (!older.isEmpty()) {
+            String delete = "DELETE FROM %s WHERE rowid IN (FROM records())".formatted(table);
+            session.update(new NumberFeed(older), delete);
         }
-        execute(
-                "DELETE FROM %s WHERE rowid IN (SELECT place FROM met WHERE agrees AND NOT stays)"
-                        .formatted(table));
-        if (isEmpty("met", "agrees AND stays")) {
-            return "";
-        }
-        return " r WHERE NOT EXISTS (SELECT 1 FROM met m WHERE m.agrees AND m.stays AND m._item = r."
-                + item
-                + " AND m._key = r._key)";
+        return late.isEmpty()
+                ? latest
+                : latest.without(layout.index(item), layout.index("_key"), late);
     }
 
     /** The keys of which only the rest beside this one is kept. */
@@ -127,34 +134,28 @@ final class CurrentState {
     void updateRests(int key, Selection fresh) throws SQLException {
         String item = TableLayout.itemName(key);
         for (int rest : rests(key)) {
-            String store = StoredColumn.quote(layout.currentStore(rest));
-            execute(
-                    "CREATE OR REPLACE TEMP TABLE split AS SELECT DISTINCT _item FROM met WHERE moves");
-            insertSplit(fresh.split(key, rest));
-            if (!isEmpty(store, "true")) {
+            String store = layout.currentStore(rest);
+            Set<Long> split = fresh.split(key, rest);
+            split.addAll(moved);
+            if (!session.isEmpty(store)) {
                 String known =
-                        "INSERT INTO split SELECT DISTINCT %1$s FROM %2$s WHERE %1$s IN (FROM records())";
+                        "SELECT DISTINCT %1$s FROM %2$s WHERE %1$s IN (FROM records())"
+                                .formatted(item, StoredColumn.quote(store));
                 int[] items = {layout.index(item)};
-                function.run(connection, new Feed(fresh, items), known.formatted(item, store));
+                session.ask(new ChunkFeed(fresh, items), known, row -> split.add(row.getLong(1)));
             }
             if (touched.contains(rest)) {
-                execute(
-                        "INSERT INTO split SELECT DISTINCT %s FROM touched%d"
-                                .formatted(item, rest));
+                String touches = "SELECT DISTINCT %s FROM touched%d".formatted(item, rest);
+                session.ask(new NumberFeed(List.of()), touches, row -> split.add(row.getLong(1)));
             }
-            if (!isEmpty("split", "true")) {
-                rebuildRest(key, rest, store);
+            if (!split.isEmpty()) {
+                session.run(
+                        new NumberFeed(split),
+                        "CREATE OR REPLACE TEMP TABLE split AS SELECT %s AS _item FROM records()"
+                                .formatted(NumberFeed.COLUMN));
+                rebuildRest(key, rest, StoredColumn.quote(store));
             }
         }
-    }
-
-    private void insertSplit(Set<Long> items) throws SQLException {
-        if (items.isEmpty()) {
-            return;
-        }
-        String values =
-                items.stream().map(each -> "(" + each + ")").collect(Collectors.joining(", "));
-        execute("INSERT INTO split VALUES " + values);
     }
 
     /** Fills the empty table of a key from all of history. */
@@ -167,7 +168,7 @@ final class CurrentState {
                 INSERT INTO %1$s (%2$s) SELECT %2$s FROM (SELECT x.*, %3$s AS place,
                 %4$s AS base_place FROM %5$s x) WHERE place = 1 AND base_place <> 1\
                 """;
-        execute(
+        session.execute(
                 insert.formatted(
                         StoredColumn.quote(layout.currentStore(key)),
                         names,
@@ -183,7 +184,7 @@ final class CurrentState {
                 INSERT INTO %1$s (%2$s) SELECT %2$s FROM (SELECT x.*, %3$s AS place
                 FROM %4$s x WHERE %5$s) WHERE place = 1\
                 """;
-        execute(
+        session.execute(
                 sql.formatted(
                         StoredColumn.quote(layout.currentStore(key)),
                         storedNames(layout.currentStore(key)),
@@ -196,7 +197,7 @@ final class CurrentState {
     void rebuildRest(int key, int rest, String store) throws SQLException {
         String item = TableLayout.itemName(key);
         String inside = item + " IN (SELECT _item FROM split)";
-        execute("DELETE FROM %s WHERE %s".formatted(store, inside));
+        session.execute("DELETE FROM %s WHERE %s".formatted(store, inside));
         String names = storedNames(layout.currentStore(rest));
         String insert =
                 """
@@ -204,7 +205,7 @@ final class CurrentState {
                 %3$s AS place, %4$s AS base_place FROM %5$s x WHERE %6$s)
                 WHERE place = 1 AND base_place > 1\
                 """;
-        execute(
+        session.execute(
                 insert.formatted(
                         store,
                         names,
@@ -219,36 +220,51 @@ final class CurrentState {
                 .formatted(prefixed("x", by), TIME);
     }
 
+    /** The keys of which a correction may change the latest row. */
+    private List<Integer> touchable() {
+        List<String> identity = layout.table().identity();
+        List<Integer> touchable = new ArrayList<>();
+        for (int i = 0; i < keys().size(); i++) {
+            if (!identity.contains(TIME) || !identity.containsAll(keys().get(i).by())) {
+                touchable.add(i);
+            }
+        }
+        return touchable;
+    }
+
     /**
-     * Notes the items that rows of history leave for another: where a correction changes a current
-     * key itself, or the time, the row before it becomes current again.
+     * The condition under which a fresh row f leaves its twin's item or time: the row before the
+     * twin may then become current again.
+     */
+    String touches() {
+        List<String> different = new ArrayList<>(List.of("false"));
+        touchable().forEach(i -> different.add(touches(i)));
+        return String.join(" OR ", different);
+    }
+
+    private static String touches(int key) {
+        return "f.%1$s <> t.%1$s OR f.\"%2$s\" <> t.\"%2$s\""
+                .formatted(TableLayout.itemName(key), TIME);
+    }
+
+    /**
+     * Notes the items that the rows of history in {@code twins} leave for another.
      *
      * @param match the condition under which a twin t and a fresh row f have the same identity
      */
     void markTouched(Feed fresh, String match) throws SQLException {
-        List<String> identity = layout.table().identity();
-        for (int i = 0; i < keys().size(); i++) {
-            List<String> by = keys().get(i).by();
-            if (identity.contains(TIME) && identity.containsAll(by)) {
-                continue;
-            }
+        for (int i : touchable()) {
             Set<String> names = new LinkedHashSet<>(List.of(TableLayout.itemName(i)));
             names.add(TableLayout.itemName(layout.baseKey(i)));
-            names.addAll(by);
+            names.addAll(keys().get(i).by());
             String sql =
                     """
-                    CREATE OR REPLACE TEMP TABLE touched%1$d AS
-                    SELECT DISTINCT %2$s FROM twins t JOIN records() f ON %3$s
-                    WHERE f.%4$s <> t.%4$s OR f."%5$s" <> t."%5$s\"\
+                    CREATE OR REPLACE TEMP TABLE touched%d AS
+                    SELECT DISTINCT %s FROM twins t JOIN records() f ON %s WHERE %s\
                     """
-                            .formatted(
-                                    i,
-                                    prefixed("t", List.copyOf(names)),
-                                    match,
-                                    TableLayout.itemName(i),
-                                    TIME);
-            function.run(connection, fresh, sql);
-            if (!isEmpty("touched" + i, "true")) {
+                            .formatted(i, prefixed("t", List.copyOf(names)), match, touches(i));
+            session.run(fresh, sql);
+            if (!session.isEmpty("touched" + i)) {
                 touched.add(i);
             }
         }
@@ -265,13 +281,14 @@ final class CurrentState {
 
     /** The names of the columns that history stores, which the table then stores too. */
     private String storedNames(String table) throws SQLException {
-        Set<String> generated = SparseColumns.generated(connection, layout.table().name());
+        Set<String> generated =
+                SparseColumns.generated(session.connection(), layout.table().name());
         List<String> names =
                 layout.columns().stream()
                         .map(StoredColumn::name)
                         .filter(name -> !generated.contains(name))
                         .toList();
-        SparseColumns.store(connection, layout, table, names);
+        SparseColumns.store(session.connection(), layout, table, names);
         return names.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
     }
 
@@ -280,10 +297,10 @@ final class CurrentState {
         String join =
                 "t.%1$s = x.%1$s AND %2$s".formatted(TableLayout.itemName(key), same("t", "x", by));
         String current = StoredColumn.quote(layout.currentStore(key));
-        execute(
+        session.execute(
                 "DELETE FROM %1$s WHERE rowid IN (SELECT x.rowid FROM %1$s x JOIN touched%2$d t ON %3$s)"
                         .formatted(current, key, join));
-        execute(
+        session.execute(
                 """
                 INSERT INTO %1$s (%2$s) SELECT %2$s FROM (SELECT x.*, %3$s AS place
                 FROM %4$s x JOIN touched%5$d t ON %6$s) WHERE place = 1\
@@ -301,19 +318,5 @@ final class CurrentState {
         return names.stream()
                 .map(name -> alias + "." + StoredColumn.quote(name))
                 .collect(Collectors.joining(", "));
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private boolean isEmpty(String table, String condition) throws SQLException {
-        String sql = "SELECT 1 FROM %s WHERE %s LIMIT 1";
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql.formatted(table, condition))) {
-            return !rows.next();
-        }
     }
 }

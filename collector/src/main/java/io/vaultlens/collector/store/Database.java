@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
@@ -14,14 +15,14 @@ final class Database {
     private final DuckDBConnection root;
     private final ChunkFunction chunks;
     private final KnownColumns columns = new KnownColumns();
-    private final SmallInserts inserts;
+    private final SmallInserts inserts = new SmallInserts();
+    private final Statements statements = new Statements();
     private FileChannel bytes;
 
     Database(Optional<Path> file, DuckDBConnection root, int threads) throws SQLException {
         this.file = file;
         this.root = root;
         this.chunks = ChunkFunction.register(root, threads);
-        this.inserts = new SmallInserts(chunks);
     }
 
     /** The file; none for a store in memory. */
@@ -29,9 +30,9 @@ final class Database {
         return file;
     }
 
-    /** How parsed rows come in. */
-    ChunkFunction chunks() {
-        return chunks;
+    /** What the writer thread needs to write by its connection. */
+    Session session(Connection connection) {
+        return new Session(connection, chunks, statements);
     }
 
     /** Which columns are stored, for the writer thread. */
@@ -50,6 +51,7 @@ final class Database {
     void forget() {
         columns.forget();
         inserts.forget();
+        statements.forget();
     }
 
     /** A further connection, which sees what the others commit. */

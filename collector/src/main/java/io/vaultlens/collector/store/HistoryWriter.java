@@ -18,14 +18,12 @@ public final class HistoryWriter {
      */
     public record Written(long written, long repeated) {}
 
-    private final Connection connection;
-    private final ChunkFunction function;
+    private final Session session;
     private final KnownColumns known;
     private final SmallInserts inserts;
 
     HistoryWriter(Connection connection, Database database) {
-        this.connection = connection;
-        this.function = database.chunks();
+        this.session = database.session(connection);
         this.known = database.columns();
         this.inserts = database.inserts();
     }
@@ -72,8 +70,8 @@ public final class HistoryWriter {
         TableLayout layout = chunks.getFirst().layout();
         long repeated = Selection.dropRepeats(chunks, layout.index("_key"));
         Selection fresh = Selection.kept(chunks);
-        CurrentState current = new CurrentState(connection, function, layout);
-        Twins twins = new Twins(connection, function, layout, current);
+        CurrentState current = new CurrentState(session, layout);
+        Twins twins = new Twins(session, layout, current);
         long replaced = twins.remove(fresh);
         if (eachIsTold && replaced > 0) {
             replacedKeys.addAll(twins.keys());
@@ -82,9 +80,8 @@ public final class HistoryWriter {
         for (int i = 0; i < layout.table().current().size(); i++) {
             if (layout.baseKey(i) == i) {
                 Selection latest = fresh.latest(i);
-                String missing = current.makeRoom(i, latest);
-                Selection grouped = byScope(layout, latest);
-                insert(layout, layout.currentStore(i), grouped, arrivedTicks, missing);
+                Selection newer = byScope(layout, current.makeRoom(i, latest));
+                insert(layout, layout.currentStore(i), newer, arrivedTicks, "");
                 current.updateRests(i, fresh);
             }
         }
@@ -129,19 +126,19 @@ public final class HistoryWriter {
         List<String> filled =
                 IntStream.of(used).mapToObj(i -> layout.columns().get(i).name()).toList();
         if (!known.cover(table, filled)) {
-            SparseColumns.store(connection, layout, table, filled);
+            SparseColumns.store(session.connection(), layout, table, filled);
             known.add(table, filled);
         }
         if (rows.size() <= ChunkFunction.FEW_ROWS && filter.isEmpty()) {
-            return inserts.insert(connection, rows, table, used, arrivedTicks);
+            return inserts.insert(session, rows, table, used, arrivedTicks);
         }
         String names = filled.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
-        Feed feed = Feed.encoded(rows, used);
+        ChunkFeed feed = ChunkFeed.encoded(rows, used);
         String values = String.join(", ", feed.values());
         String sql =
                 "INSERT INTO %s (_arrived, %s) SELECT %d, %s FROM records()%s"
                         .formatted(StoredColumn.quote(table), names, arrivedTicks, values, filter);
-        return function.run(connection, feed, sql);
+        return session.run(feed, sql);
     }
 
     /** The columns that any row fills; the others are left to their defaults. */

@@ -82,6 +82,23 @@ record Selection(List<Chunk> chunks, List<BitSet> rows) {
         return new Selection(chunks, latest);
     }
 
+    /** The same rows but these, found by their numbers in two columns. */
+    Selection without(int itemColumn, int keyColumn, Set<CurrentState.Row> others) {
+        List<BitSet> rest = new ArrayList<>();
+        for (int c = 0; c < chunks.size(); c++) {
+            NumberColumn items = chunks.get(c).number(itemColumn);
+            NumberColumn keys = chunks.get(c).number(keyColumn);
+            BitSet kept = (BitSet) rows.get(c).clone();
+            for (int r = kept.nextSetBit(0); r >= 0; r = kept.nextSetBit(r + 1)) {
+                if (others.contains(new CurrentState.Row(items.get(r), keys.get(r)))) {
+                    kept.clear(r);
+                }
+            }
+            rest.add(kept);
+        }
+        return new Selection(chunks, rest);
+    }
+
     /**
      * The same rows, those of one text of a column together, within them in order: a row group then
      * has few different texts in the columns that depend on it, and is read at a fraction of the

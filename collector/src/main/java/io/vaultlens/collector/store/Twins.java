@@ -1,9 +1,8 @@
 package io.vaultlens.collector.store;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,16 +11,18 @@ import java.util.stream.Collectors;
 
 /** Removes from history the rows that fresh ones replace because they have the same identity. */
 final class Twins {
-    private final Connection connection;
-    private final ChunkFunction function;
+    private final Session session;
     private final TableLayout layout;
     private final CurrentState current;
     private final List<String> columns;
     private final String match;
+    private final String table;
+    private final List<Long> places = new ArrayList<>();
+    private final List<Long> touching = new ArrayList<>();
+    private final Set<Long> keys = new HashSet<>();
 
-    Twins(Connection connection, ChunkFunction function, TableLayout layout, CurrentState current) {
-        this.connection = connection;
-        this.function = function;
+    Twins(Session session, TableLayout layout, CurrentState current) {
+        this.session = session;
         this.layout = layout;
         this.current = current;
         List<String> identity = layout.table().identity();
@@ -30,68 +31,66 @@ final class Twins {
         names.addAll(current.columns());
         this.columns = List.copyOf(names);
         this.match = "t._key = f._key AND " + CurrentState.same("t", "f", identity);
+        this.table = StoredColumn.quote(layout.table().name());
     }
 
     /** Removes them and returns how many there were. */
     long remove(Selection fresh) throws SQLException {
-        if (fresh.size() == 0 || isEmpty() || find(fresh) == 0) {
+        if (fresh.size() > 0) {
+            find(fresh);
+        }
+        if (places.isEmpty()) {
             return 0;
         }
-        Feed keys = new Feed(fresh, layout.indexes(columns));
-        current.markTouched(keys, match);
-        String sql =
-                "DELETE FROM %s WHERE rowid IN (SELECT t.place FROM twins t JOIN records() f ON %s)"
-                        .formatted(StoredColumn.quote(layout.table().name()), match);
-        long removed = function.run(connection, keys, sql);
+        if (!touching.isEmpty()) {
+            String twins =
+                    "CREATE OR REPLACE TEMP TABLE twins AS SELECT %s FROM %s WHERE rowid IN (FROM records())"
+                            .formatted(quoted(""), table);
+            session.run(new NumberFeed(touching), twins);
+            current.markTouched(new ChunkFeed(fresh, layout.indexes(columns)), match);
+        }
+        String delete = "DELETE FROM %s WHERE rowid IN (FROM records())".formatted(table);
+        session.update(new NumberFeed(places), delete);
         current.rebuildTouched();
-        return removed;
+        return places.size();
     }
 
     /** The hashes of the rows that the last removal found. */
-    Set<Long> keys() throws SQLException {
-        Set<Long> keys = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT _key FROM twins")) {
-            while (rows.next()) {
-                keys.add(rows.getLong(1));
-            }
-        }
+    Set<Long> keys() {
         return keys;
     }
 
-    private boolean isEmpty() throws SQLException {
-        String sql = "SELECT 1 FROM " + StoredColumn.quote(layout.table().name()) + " LIMIT 1";
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return !rows.next();
+    private String quoted(String prefix) {
+        return columns.stream()
+                .map(name -> prefix + StoredColumn.quote(name))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Notes the rows of history with the identity of a fresh one; mostly there is none. */
+    private void find(Selection fresh) throws SQLException {
+        String sql =
+                "SELECT t.rowid, t._key, %s FROM %s t JOIN records() f ON %s"
+                        .formatted(current.touches(), table, match);
+        int[] needed = layout.indexes(columns);
+        if (!layout.table().identity().contains(CurrentState.TIME)) {
+            session.ask(new ChunkFeed(fresh, needed), sql, this::note);
+            return;
+        }
+        String within =
+                " WHERE t.\"%s\" BETWEEN CAST(? AS BIGINT) AND CAST(? AS BIGINT)"
+                        .formatted(CurrentState.TIME);
+        int time = layout.index(CurrentState.TIME);
+        for (TimeRanges.Range range : new TimeRanges(fresh, time).split()) {
+            Feed rows = new ChunkFeed(range.rows(), needed);
+            session.ask(rows, sql + within, this::note, range.first(), range.last());
         }
     }
 
-    /** Gathers into {@code twins} the rows of history whose hash agrees; mostly there is none. */
-    private long find(Selection fresh) throws SQLException {
-        String select =
-                "SELECT rowid AS place, %s FROM %s"
-                        .formatted(
-                                columns.stream()
-                                        .map(StoredColumn::quote)
-                                        .collect(Collectors.joining(", ")),
-                                StoredColumn.quote(layout.table().name()));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TEMP TABLE twins AS " + select + " LIMIT 0");
+    private void note(ResultSet twin) throws SQLException {
+        places.add(twin.getLong(1));
+        keys.add(twin.getLong(2));
+        if (twin.getBoolean(3)) {
+            touching.add(twin.getLong(1));
         }
-        String insert = "INSERT INTO twins " + select + " WHERE _key IN (FROM records())";
-        int[] key = {layout.index("_key")};
-        if (!layout.table().identity().contains(CurrentState.TIME)) {
-            return function.run(connection, new Feed(fresh, key), insert);
-        }
-        long found = 0;
-        int time = layout.index(CurrentState.TIME);
-        for (TimeRanges.Range range : new TimeRanges(fresh, time).split()) {
-            String between =
-                    " AND \"%s\" BETWEEN %d AND %d"
-                            .formatted(CurrentState.TIME, range.first(), range.last());
-            found += function.run(connection, new Feed(range.rows(), key), insert + between);
-        }
-        return found;
     }
 }

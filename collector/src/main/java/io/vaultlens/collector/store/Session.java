@@ -1,0 +1,68 @@
+package io.vaultlens.collector.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The writer's connection during one transaction, with what it takes to hand it rows. */
+record Session(Connection connection, ChunkFunction function, Statements statements) {
+    /** Takes a row of an answer. */
+    @FunctionalInterface
+    interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** A session for statements that read no rows handed over. */
+    static Session of(Connection connection) {
+        return new Session(connection, ChunkFunction.NONE, new Statements());
+    }
+
+    /** Runs a statement as it is, once. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs a statement that reads these rows, once; returns how many rows it touched. */
+    long run(Feed rows, String sql) throws SQLException {
+        return function.run(connection, rows, sql);
+    }
+
+    /** Runs a statement that will come again, with these rows; returns how many it touched. */
+    long update(Feed rows, String sql) throws SQLException {
+        return function.reading(rows, () -> prepared(sql).executeLargeUpdate());
+    }
+
+    /** Asks a question that will come again, with these rows and parameters. */
+    void ask(Feed rows, String sql, Reader reader, long... parameters) throws SQLException {
+        function.reading(
+                rows,
+                () -> {
+                    PreparedStatement statement = prepared(sql);
+                    for (int i = 0; i < parameters.length; i++) {
+                        statement.setLong(i + 1, parameters[i]);
+                    }
+                    try (ResultSet answer = statement.executeQuery()) {
+                        while (answer.next()) {
+                            reader.read(answer);
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        return statements.of(connection, sql);
+    }
+
+    /** Whether a stored table has no row. */
+    boolean isEmpty(String table) throws SQLException {
+        String sql = "SELECT 1 FROM %s LIMIT 1".formatted(StoredColumn.quote(table));
+        try (ResultSet rows = prepared(sql).executeQuery()) {
+            return !rows.next();
+        }
+    }
+}
