@@ -146,7 +146,7 @@ final class CurrentState {
             }
             if (touched.contains(rest)) {
                 String touches = "SELECT DISTINCT %s FROM touched%d".formatted(item, rest);
-                session.ask(new NumberFeed(List.of()), touches, row -> split.add(row.getLong(1)));
+                session.ask(touches, row -> split.add(row.getLong(1)));
             }
             if (!split.isEmpty()) {
                 session.run(

@@ -58,6 +58,15 @@ record Session(Connection connection, ChunkFunction function, Statements stateme
         return statements.of(connection, sql);
     }
 
+    /** Asks a question that comes again and reads no rows handed over. */
+    void ask(String sql, Reader reader) throws SQLException {
+        try (ResultSet answer = prepared(sql).executeQuery()) {
+            while (answer.next()) {
+                reader.read(answer);
+            }
+        }
+    }
+
     /** Whether a stored table has no row. */
     boolean isEmpty(String table) throws SQLException {
         String sql = "SELECT 1 FROM %s LIMIT 1".formatted(StoredColumn.quote(table));
