@@ -12,7 +12,7 @@ final class TimeFunctions {
             List.of(
                     scalar(
                             "startofday(moment: datetime, offset: long = 0): datetime",
-                            "(($1 // 864000000000 + $2) * 864000000000)",
+                            TimeFunctions::startOfDay,
                             "The start of a day."),
                     scalar(
                             "endofday(moment: datetime, offset: long = 0): datetime",
@@ -178,5 +178,13 @@ final class TimeFunctions {
                 "%s%s * 36000000000 + %s * 600000000 + round(%s * 10000000)::BIGINT"
                         .formatted(days, hours, minutes, seconds);
         return "CASE WHEN " + inside + " THEN " + ticks + " END";
+    }
+
+    /** Nearly always of the day itself. */
+    private static String startOfDay(Arguments arguments) {
+        boolean same = arguments.constants().get(1).filter(each -> each.equals(0L)).isPresent();
+        return same
+                ? "($1 // 864000000000 * 864000000000)"
+                : "(($1 // 864000000000 + $2) * 864000000000)";
     }
 }

@@ -1,6 +1,8 @@
 package io.vaultlens.query.plan;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -18,12 +20,14 @@ import org.apache.calcite.rex.RexShuttle;
  * engine's business.
  */
 final class ConstantConditions extends PlanRewrite {
+    private final Map<RexNode, RexNode> known = new IdentityHashMap<>();
+
     @Override
     RelNode rewrite(RelNode node) {
         if (!(node instanceof Filter filter)) {
             return node;
         }
-        RexNode condition = folded(filter.getCondition(), rex(node));
+        RexNode condition = filter.getCondition().accept(new Folding(rex(node), known));
         if (condition == filter.getCondition()) {
             return node;
         }
@@ -37,25 +41,36 @@ final class ConstantConditions extends PlanRewrite {
 
     /** A condition whose parts without columns are worked out. */
     static RexNode folded(RexNode condition, KqlRex rex) {
-        return condition.accept(new Folding(rex));
+        return condition.accept(new Folding(rex, new IdentityHashMap<>()));
     }
 
     private static KqlRex rex(RelNode node) {
         return (KqlRex) node.getCluster().getRexBuilder();
     }
 
-    /** Folds calls from the innermost out. */
+    /** Folds calls from the innermost out; a value that stands in several places but once. */
     private static final class Folding extends RexShuttle {
         private final ConstantConnectives connectives;
         private final ConstantCalls calls;
+        private final Map<RexNode, RexNode> known;
 
-        Folding(KqlRex rex) {
+        Folding(KqlRex rex, Map<RexNode, RexNode> known) {
+            this.known = known;
             this.connectives = new ConstantConnectives(rex);
             this.calls = new ConstantCalls(rex);
         }
 
         @Override
         public RexNode visitCall(RexCall call) {
+            RexNode before = known.get(call);
+            if (before == null) {
+                before = value(call);
+                known.put(call, before);
+            }
+            return before;
+        }
+
+        private RexNode value(RexCall call) {
             RexNode inner = super.visitCall(call);
             if (!(inner instanceof RexCall folded)) {
                 return inner;

@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
@@ -35,7 +37,10 @@ public final class KqlRex extends RexBuilder {
                     "row_number()",
                     KqlAggregate.NO_FINISH);
 
-    /** A maker over KQL's types. */
+    /** Literals made before: the same few stand all over a plan, and each is checked when made. */
+    private final Map<Object, RexLiteral> made = new HashMap<>();
+
+    /** A maker over KQL's types; for one plan, on one thread. */
     public KqlRex() {
         super(KqlTypes.FACTORY);
     }
@@ -60,7 +65,7 @@ public final class KqlRex extends RexBuilder {
             case DECIMAL ->
                     makeLiteral((BigDecimal) value, KqlTypes.notNull(type), SqlTypeName.DECIMAL);
             case STRING -> text((String) value);
-            case DATETIME -> datetime((long) value);
+            case DATETIME -> made.computeIfAbsent(value, _ -> datetime((long) value));
             case GUID -> makeUuidLiteral((UUID) value);
             case DYNAMIC ->
                     makeLiteral(bytes((String) value), KqlTypes.notNull(type), SqlTypeName.BINARY);
@@ -84,7 +89,9 @@ public final class KqlRex extends RexBuilder {
 
     /** A text. */
     public RexLiteral text(String value) {
-        return makeLiteral(nls(value), KqlTypes.of(ColumnType.STRING), SqlTypeName.CHAR);
+        return made.computeIfAbsent(
+                value,
+                _ -> makeLiteral(nls(value), KqlTypes.of(ColumnType.STRING), SqlTypeName.CHAR));
     }
 
     /** A whole number. */
@@ -186,7 +193,17 @@ public final class KqlRex extends RexBuilder {
     }
 
     private static long ticks(TimestampString text) {
-        LocalDateTime time = LocalDateTime.parse(text.toString().replace(' ', 'T'));
+        String sql = text.toString();
+        String fraction = sql.length() > 20 ? sql.substring(20) : "0";
+        LocalDateTime time =
+                LocalDateTime.of(
+                        Integer.parseInt(sql, 0, 4, 10),
+                        Integer.parseInt(sql, 5, 7, 10),
+                        Integer.parseInt(sql, 8, 10, 10),
+                        Integer.parseInt(sql, 11, 13, 10),
+                        Integer.parseInt(sql, 14, 16, 10),
+                        Integer.parseInt(sql, 17, 19, 10),
+                        Integer.parseInt((fraction + "00000000").substring(0, 9)));
         return Ticks.fromInstant(time.toInstant(ZoneOffset.UTC));
     }
 

@@ -78,7 +78,12 @@ record Relation(
 
     /** The column with exactly this name. */
     Optional<Field> field(String name) {
-        return fields.stream().filter(field -> field.name.equals(name)).findFirst();
+        for (Field field : fields) {
+            if (field.name.equals(name)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The value of a column of the plan. */
