@@ -54,7 +54,6 @@ public final class Items {
             boolean aggregate =
                     scope.aggregates().isPresent()
                             && (Picks.NAMES.contains(name)
-                                    || name.startsWith("percentiles")
                                     || !binding.library().aggregates(name).isEmpty());
             if (aggregate) {
                 return aggregate(name, call, scope);
