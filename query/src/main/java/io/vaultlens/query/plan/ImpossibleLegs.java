@@ -15,6 +15,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -60,7 +61,8 @@ final class ImpossibleLegs extends PlanRewrite {
             case Filter filter ->
                     possible(filter.getInput(), conditions, depth - 1)
                             .map(input -> over(filter, input));
-            case Project project ->
+            // A window counts the rows that the condition lets nothing of through.
+            case Project project when !RexOver.containsOver(project.getProjects(), null) ->
                     possible(project.getInput(), below(project, conditions), depth - 1)
                             .map(input -> over(project, input));
             case Union union when union.all -> possibleLegs(union, conditions, depth - 1);
