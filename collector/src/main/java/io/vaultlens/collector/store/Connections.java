@@ -58,7 +58,8 @@ final class Connections {
         properties.setProperty("allow_community_extensions", "false");
         properties.setProperty("memory_limit", settings.memoryMegabytes() + "MB");
         properties.setProperty("threads", String.valueOf(settings.threads()));
-        properties.setProperty("checkpoint_threshold", "256MB");
+        // While the log is moved into the file, who pushes waits: so it is moved early, in parts.
+        properties.setProperty("checkpoint_threshold", "96MB");
         properties.setProperty("preserve_insertion_order", "false");
         String url = "jdbc:duckdb:";
         if (folder.isPresent()) {
