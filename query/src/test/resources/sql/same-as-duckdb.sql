@@ -26,7 +26,7 @@ SELECT CASE WHEN JobStatus = 'Failed' THEN 'bad' WHEN JobStatus LIKE 'Completed%
 SELECT UPPER(JobStatus) AS u, CHAR_LENGTH(JobStatus) AS l, SUBSTRING(JobStatus FROM 2 FOR 3) AS s, REPLACE(JobStatus, 'e', 'E') AS r FROM AddonAzureBackupJobs ORDER BY 1, 2 LIMIT 5;
 SELECT JobStatus || ':' || JobOperation AS both_, POSITION('e' IN JobStatus) AS p, TRIM(LEADING 'C' FROM JobStatus) AS t FROM AddonAzureBackupJobs ORDER BY 1 LIMIT 5 OFFSET 2;
 SELECT n, n * 2 + 1 AS a, n % 3 AS m, ABS(-n) AS b, ROUND(n / 3.0, 2) AS r, CAST(n AS VARCHAR) AS v FROM (VALUES (1), (2), (5), (10)) AS t (n) ORDER BY n;
-SELECT AVG(n) AS a, SUM(n) AS s, STDDEV_SAMP(n) AS d, VAR_POP(n) AS v, COUNT(n) AS c, COUNT(*) AS k FROM (VALUES (1), (2), (CAST(NULL AS INTEGER)), (7)) AS t (n);
+SELECT AVG(n) AS a, SUM(n) AS s, STDDEV_SAMP(n) AS d, VAR_POP(n) AS v, COUNT(n) AS c, COUNT(*) AS k FROM (VALUES (1), (2), (CAST(NULL AS INTEGER)), (3)) AS t (n);
 SELECT n, n IS NULL AS e, n > 1 AS g, n > 1 OR n IS NULL AS o, COALESCE(n, -1) AS c, NULLIF(n, 2) AS z FROM (VALUES (1), (2), (CAST(NULL AS INTEGER))) AS t (n) ORDER BY n NULLS LAST;
 SELECT n FROM (VALUES (1), (2), (3)) AS t (n) WHERE n > ALL (SELECT m FROM (VALUES (1), (2)) AS u (m)) OR n = ANY (SELECT 1) ORDER BY n;
 SELECT a, b, SUM(n) AS n FROM (VALUES ('x', 'p', 1), ('x', 'q', 2), ('y', 'p', 3)) AS t (a, b, n) GROUP BY GROUPING SETS ((a, b), (a), ()) ORDER BY n, a NULLS FIRST, b NULLS FIRST;
