@@ -67,6 +67,7 @@ public final class RecordMapper {
         filled.forEach(Chunk::trim);
         Mapped mapped = new Mapped(filled, takeRejected(), read);
         chunks = new LinkedHashMap<>();
+        filler.forgetRows();
         read = 0;
         latestTicks = 0;
         return mapped;

@@ -223,6 +223,11 @@ final class RowFiller {
         return RecordMapper.cut(values.decoded(token).replaceAll("\\s+", " "));
     }
 
+    /** The rows filled so far are handed over. */
+    void forgetRows() {
+        shapes.forgetRows();
+    }
+
     String decoded(int token) {
         return values.decoded(token);
     }

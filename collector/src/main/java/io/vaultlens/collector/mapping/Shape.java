@@ -100,6 +100,13 @@ final class Shape {
         return bag < 0 || tokens.isEmpty(bag) ? -1 : bag;
     }
 
+    /** Lets go of the rows filled so far. */
+    void forgetRows() {
+        for (Step step : steps) {
+            step.forgetRows();
+        }
+    }
+
     /** The tokens that no column takes. */
     int[] unknown() {
         return unknown;

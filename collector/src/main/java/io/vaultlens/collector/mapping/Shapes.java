@@ -26,6 +26,15 @@ final class Shapes {
         return null;
     }
 
+    /** Lets go of the rows filled so far, which a shape that is not met again would hold. */
+    void forgetRows() {
+        for (Shape shape : shapes) {
+            if (shape != null) {
+                shape.forgetRows();
+            }
+        }
+    }
+
     /** Whether a new shape is worth noting: not where every record has another. */
     boolean isLearning() {
         credit = Math.max(0, credit - PRICE);

@@ -33,6 +33,11 @@ final class Step {
         return token;
     }
 
+    /** The rows filled so far go on their way: they are not held here. */
+    void forgetRows() {
+        lastTexts = null;
+    }
+
     /** Fills the column; false where its type cannot take the value. */
     boolean fill(Chunk chunk, Tokens tokens, Values values, Made made) {
         if (tokens.isEmpty(token)) {
