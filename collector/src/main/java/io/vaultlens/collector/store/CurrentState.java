@@ -98,8 +98,7 @@ final class CurrentState {
                     }
                 });
         if (!older.isEmpty()) {
-            String delete = "DELETE FROM %s WHERE rowid IN (FROM records())".formatted(table);
-            session.update(new NumberFeed(older), delete);
+            session.delete(table, older);
         }
         return late.isEmpty()
                 ? latest

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 
 /** The writer's connection during one transaction, with what it takes to hand it rows. */
 record Session(Connection connection, ChunkFunction function, Statements statements) {
@@ -31,9 +32,10 @@ record Session(Connection connection, ChunkFunction function, Statements stateme
         return function.run(connection, rows, sql);
     }
 
-    /** Runs a statement that will come again, with these rows; returns how many it touched. */
-    long update(Feed rows, String sql) throws SQLException {
-        return function.reading(rows, () -> prepared(sql).executeLargeUpdate());
+    /** Takes the rows at these places out of a table, whose name is given in quotes. */
+    void delete(String table, Collection<Long> places) throws SQLException {
+        String sql = "DELETE FROM " + table + " WHERE rowid IN (FROM records())";
+        function.reading(new NumberFeed(places), () -> prepared(sql).executeLargeUpdate());
     }
 
     /** Asks a question that will come again, with these rows and parameters. */

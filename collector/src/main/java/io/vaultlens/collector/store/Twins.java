@@ -49,8 +49,7 @@ final class Twins {
             session.run(new NumberFeed(touching), twins);
             current.markTouched(new ChunkFeed(fresh, layout.indexes(columns)), match);
         }
-        String delete = "DELETE FROM %s WHERE rowid IN (FROM records())".formatted(table);
-        session.update(new NumberFeed(places), delete);
+        session.delete(table, places);
         current.rebuildTouched();
         return places.size();
     }
