@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** How a namespace of Event Hubs, or another Kafka cluster, is reached. */
@@ -40,7 +41,13 @@ final class HubSettings {
                     SourceSetting.optional(
                             "password", Type.SECRET, "", "The user's password, with `servers`."),
                     SourceSetting.optional(
-                            "tls", Type.FLAG, "true", "Whether the servers speak TLS."));
+                            "tls", Type.FLAG, "true", "Whether the servers speak TLS."),
+                    SourceSetting.optional(
+                            "trust",
+                            Type.PATH,
+                            "",
+                            "A file with certificates (PEM) that the servers' are checked by, in"
+                                    + " place of those that Java trusts."));
 
     private static final Pattern ENDPOINT =
             Pattern.compile("(?:^|;)\\s*Endpoint\\s*=\\s*sb://([^/;:]+)", Pattern.CASE_INSENSITIVE);
@@ -65,6 +72,9 @@ final class HubSettings {
         if (values.has("user") != values.has("password")) {
             mistakes.add("'user' and 'password' stand together");
         }
+        if (values.has("trust") && !speaksTls(values)) {
+            mistakes.add("'trust' has a meaning with 'tls: true' only");
+        }
         return mistakes;
     }
 
@@ -78,6 +88,11 @@ final class HubSettings {
         return host(values)
                 .map(host -> host + KAFKA_PORT)
                 .orElse(String.join(",", values.names("servers")));
+    }
+
+    /** Whether the servers are spoken to by TLS; Event Hubs always are. */
+    static boolean speaksTls(SourceValues values) {
+        return values.has("connectionString") || values.flag("tls");
     }
 
     /** What the client of Kafka is told. */
@@ -101,10 +116,14 @@ final class HubSettings {
     private static Map<String, Object> security(SourceValues values) {
         boolean hub = values.has("connectionString");
         boolean signsIn = hub || values.has("user");
-        boolean tls = hub || values.flag("tls");
         Map<String, Object> security = new HashMap<>();
-        String protocol = (signsIn ? "SASL_" : "") + (tls ? "SSL" : "PLAINTEXT");
+        String protocol = (signsIn ? "SASL_" : "") + (speaksTls(values) ? "SSL" : "PLAINTEXT");
         security.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol);
+        values.optional("trust")
+                .ifPresent(file -> {
+                    security.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+                    security.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, file);
+                });
         if (signsIn) {
             String user = hub ? "$ConnectionString" : values.text("user");
             String password = values.text(hub ? "connectionString" : "password");

@@ -29,7 +29,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -116,16 +115,12 @@ public final class HubSource implements Source {
             return pass(positions, sink);
         } catch (WakeupException e) {
             return List.of();
-        } catch (AuthenticationException | AuthorizationException e) {
-            throw new SourceException(
-                    where()
-                            + " refuses the sign-in: "
-                            + firstLine(e)
-                            + "; it needs the right to listen"
-                            + " (Azure Event Hubs Data Receiver)",
-                    e);
         } catch (KafkaException e) {
-            throw new SourceException(where() + " cannot be read: " + firstLine(e), e);
+            if (e instanceof AuthenticationException) {
+                // What it was refused for may be mended where only a new one looks.
+                disconnect();
+            }
+            throw HubFault.of(values, where(), e);
         } finally {
             if (closed) {
                 disconnect();
@@ -163,9 +158,18 @@ public final class HubSource implements Source {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         if (connected.isEmpty()) {
-            connected = Optional.of(new KafkaConsumer<>(HubSettings.client(values)));
+            connected = Optional.of(connect());
         }
         return connected.get();
+    }
+
+    private KafkaConsumer<byte[], byte[]> connect() {
+        HubFault.checkTrust(values);
+        try {
+            return new KafkaConsumer<>(HubSettings.client(values));
+        } catch (KafkaException e) {
+            throw HubFault.ofMaking(values, where(), e);
+        }
     }
 
     /** Finds partitions, new ones too, and begins each where the store says. */
@@ -175,11 +179,7 @@ public final class HubSource implements Source {
         try {
             topics = consumer.listTopics(ANSWER);
         } catch (TimeoutException e) {
-            throw new SourceException(
-                    HubSettings.servers(values)
-                            + " does not answer; are the servers and the port right, and is it"
-                            + " reached from here?",
-                    e);
+            throw HubFault.ofSilence(values, e);
         }
         topics.forEach((topic, partitions) -> {
             if (wanted.test(topic)) {
@@ -270,10 +270,6 @@ public final class HubSource implements Source {
             }
         }
         feed.position(known.at(records.getLast().offset() + 1, READ));
-    }
-
-    private static String firstLine(KafkaException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private void disconnect() {

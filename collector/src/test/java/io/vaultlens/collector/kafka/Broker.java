@@ -12,18 +12,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker of Kafka on this machine that can go away and come back. */
@@ -36,11 +41,27 @@ public final class Broker implements AutoCloseable {
     private final Path folder;
     private final int port = freePort();
     private final int controllerPort = freePort();
+    private final int securePort = freePort();
+    private final Optional<Lock> lock;
     private Process process;
+
+    /**
+     * What its second door asks and shows.
+     *
+     * @param store the file with its certificate and key
+     * @param password the file with what every user signs in with, read each time
+     */
+    record Lock(Path store, Path password) {}
 
     /** Starts it over a folder. */
     public Broker(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /** Starts it with a second door, which speaks TLS and asks for a password. */
+    Broker(Path folder, Optional<Lock> lock) {
         this.folder = folder;
+        this.lock = lock;
         CLIENTS.setLevel(Level.SEVERE);
         start();
     }
@@ -62,7 +83,9 @@ public final class Broker implements AutoCloseable {
         command.add(testing.isEmpty() ? System.getProperty("java.class.path") : testing);
         command.add(BrokerProcess.class.getName());
         command.addAll(List.of(folder.toString(), String.valueOf(port)));
-        command.add(String.valueOf(controllerPort));
+        command.addAll(List.of(String.valueOf(controllerPort), String.valueOf(securePort)));
+        lock.ifPresent(
+                it -> command.addAll(List.of(it.store().toString(), it.password().toString())));
         try {
             Files.createDirectories(folder.getParent());
             Path log = folder.resolveSibling(folder.getFileName() + ".log");
@@ -100,6 +123,11 @@ public final class Broker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** How its second door is reached, by a name of this machine. */
+    String securely(String host) {
+        return host + ":" + securePort;
+    }
+
     private Map<String, Object> client() {
         return new HashMap<>(Map.of("bootstrap.servers", servers()));
     }
@@ -116,6 +144,19 @@ public final class Broker implements AutoCloseable {
         try (Admin admin = Admin.create(client())) {
             await(
                     admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                            .all());
+        }
+    }
+
+    /** Shows another certificate at its second door from here on. */
+    void show(Path store) {
+        ConfigResource self = new ConfigResource(ConfigResource.Type.BROKER, "1");
+        ConfigEntry entry =
+                new ConfigEntry("listener.name.sasl_ssl.ssl.keystore.location", store.toString());
+        try (Admin admin = Admin.create(client())) {
+            await(
+                    admin.incrementalAlterConfigs(
+                                    Map.of(self, List.of(new AlterConfigOp(entry, OpType.SET))))
                             .all());
         }
     }
