@@ -54,7 +54,8 @@ final class Clustering {
     static List<Scatter> scatter(Connection connection, Catalog catalog) throws SQLException {
         String sql =
                 "SELECT table_name, estimated_size, coalesce(TRY_CAST(comment AS BIGINT), 0)"
-                        + " FROM duckdb_tables() WHERE NOT temporary";
+                        + " FROM duckdb_tables() WHERE NOT temporary"
+                        + " AND database_name = current_database()";
         List<String> names =
                 clustered(catalog).stream().flatMap(each -> names(each).stream()).toList();
         List<Scatter> found = new ArrayList<>();

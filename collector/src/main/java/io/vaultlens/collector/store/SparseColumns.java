@@ -73,7 +73,8 @@ final class SparseColumns {
             throws SQLException {
         String sql =
                 "SELECT column_name FROM information_schema.columns"
-                        + " WHERE table_name = ? AND is_generated = ?";
+                        + " WHERE table_catalog = current_database()"
+                        + " AND table_name = ? AND is_generated = ?";
         Set<String> names = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, table);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
     private final ReentrantLock upkeep = new ReentrantLock();
     private final List<Equipment> equipment = new CopyOnWriteArrayList<>();
     private volatile Database database;
+    private volatile Shrinking shrinking;
 
     private Store(
             Catalog catalog, Optional<DataFolder> folder, StoreSettings settings, Database database)
@@ -325,8 +327,9 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Writes the file anew without what is free in it. Writes wait until it is done; questions are
-     * answered throughout, those that began before from the old file.
+     * Writes the file anew without what is free in it. Reading and writing go on; writes wait for
+     * the short moment in which the new file takes the old one's place. Questions that began before
+     * read the old file to their end.
      *
      * @throws StoreException where the disk has no room for the new file beside the old one; then
      *     nothing has changed
@@ -336,14 +339,29 @@ public final class Store implements AutoCloseable {
                 folder.orElseThrow(() -> new StoreException("a store in memory has no file"));
         upkeep.lock();
         try {
-            Database old = database;
-            Shrinking shrinking = new Shrinking(owned.path(), settings, equipment);
             owned.checkRoomForCopy(use(), "the store cannot be shrunk");
-            writer.replace(() -> database = shrinking.run(old));
+            Database old = database;
+            shrinking = new Shrinking(owned.path(), settings, equipment);
+            try (Connection held = writer.still(old)) {
+                shrinking.run(old, fresh -> writer.replace(() -> swapped(old, fresh)));
+                held.rollback();
+            }
             shrinking.remove(old);
+        } catch (SQLException e) {
+            throw failed(e);
+        } catch (IOException e) {
+            throw new StoreException("the store cannot be shrunk: " + e.getMessage(), e);
         } finally {
             upkeep.unlock();
         }
+    }
+
+    private Database swapped(Database old, Callable<Database> fresh) throws Exception {
+        if (database != old) {
+            throw new StoreException("the store was opened again while it was shrunk; try again");
+        }
+        database = fresh.call();
+        return database;
     }
 
     /**
@@ -361,6 +379,9 @@ public final class Store implements AutoCloseable {
     /** Ends the writer within seconds and closes the file; what was not committed never was. */
     @Override
     public void close() {
+        if (shrinking != null) {
+            shrinking.stop();
+        }
         writer.close();
         try {
             database.close();

@@ -23,6 +23,12 @@ public interface StoreListener {
     default void shrinking() {}
 
     /**
+     * The new file has all that the old one had when it was begun, and what was written since
+     * follows. Runs on the thread that shrinks; others write meanwhile.
+     */
+    default void copied() {}
+
+    /**
      * A table was written anew, its rows laid together, and is about to take the old one's place.
      */
     default void clustering() {}

@@ -47,7 +47,8 @@ public record StoredFile(int version, SortedMap<String, Long> rows) {
         }
     }
 
-    private static List<String> tables(Connection connection) throws SQLException {
+    /** The names of the tables that a connection sees. */
+    static List<String> tables(Connection connection) throws SQLException {
         String sql =
                 "SELECT table_name FROM duckdb_tables() WHERE NOT temporary"
                         + " AND database_name = current_database()";

@@ -104,7 +104,6 @@ final class Writer implements AutoCloseable {
     /** Writes go to another database from here on: the one that the work gives. */
     void replace(Callable<Database> work) {
         await(() -> {
-            strictCheckpoint();
             Connection fresh = work.call().connect();
             fresh.setAutoCommit(false);
             Connection old = connection;

@@ -105,6 +105,11 @@ public final class KillTarget implements StoreListener {
     }
 
     @Override
+    public void copied() {
+        enter("copied");
+    }
+
+    @Override
     public void shrinking() {
         enter("shrinking");
     }

@@ -59,7 +59,7 @@ class KillTest {
     private void upkeep(int atRandom, int inEachMoment) throws Exception {
         Path backups = Files.createDirectories(folder.resolve("backups"));
         List<String> moments = new ArrayList<>(Kills.WRITING);
-        moments.addAll(List.of("clustering", "shrinking", "backingUp"));
+        moments.addAll(List.of("clustering", "copied", "shrinking", "backingUp"));
         UpkeepWork work = new UpkeepWork();
         Kills kills = new Kills(work, backups, folder, moments, 11);
         tell(kills.run(atRandom, inEachMoment), kills);

@@ -42,14 +42,7 @@ public final class UpkeepWork implements KillWork {
     public void run(Store store, Path input, Moments moments) {
         StoreBackup backup = new StoreBackup(store, "0.1.0", Clock.systemUTC());
         for (int day = 0; day < DAYS; day++) {
-            int today = day;
-            new Ingest(store, day(day), IngestSettings.standard())
-                    .records(
-                            "test",
-                            IntStream.range(0, ROWS)
-                                    .filter(job -> job > DAYS || today < job)
-                                    .mapToObj(job -> record(today, job))
-                                    .toList());
+            ingest(store, day);
             if (day % 4 == 0) {
                 store.cluster(TABLE + "_current");
             }
@@ -57,11 +50,31 @@ public final class UpkeepWork implements KillWork {
                 store.expire(TABLE, day(day - KEPT).instant());
                 backup.write(
                         input.resolve("store.backup"), (done, all) -> moments.enter("backingUp"));
-                store.shrink();
+                shrinkWhileRecordsCome(store, day + 1);
             }
         }
         store.expire(TABLE, day(DAYS - KEPT).instant());
         store.checkpoint();
+    }
+
+    private static void ingest(Store store, int day) {
+        new Ingest(store, day(day), IngestSettings.standard())
+                .records(
+                        "test",
+                        IntStream.range(0, ROWS)
+                                .filter(job -> job > DAYS || day < job)
+                                .mapToObj(job -> record(day, job))
+                                .toList());
+    }
+
+    private static void shrinkWhileRecordsCome(Store store, int day) {
+        Thread others = Thread.ofPlatform().start(() -> ingest(store, day));
+        try {
+            store.shrink();
+            others.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

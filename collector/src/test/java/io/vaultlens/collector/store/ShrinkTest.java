@@ -2,6 +2,7 @@ package io.vaultlens.collector.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultlens.collector.catalog.Catalog;
@@ -19,7 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,9 +66,11 @@ class ShrinkTest {
         }
     }
 
-    private static String one(Store store, String sql) throws SQLException {
+    private static String one(Store store, String sql) {
         try (Connection connection = store.reader()) {
             return one(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 
@@ -112,6 +118,107 @@ class ShrinkTest {
         try (Store store = open()) {
             assertEquals("200", one(store, "SELECT count(*) FROM AddonAzureBackupJobs_current"));
         }
+    }
+
+    /** What others write between the copy and the swap, on a thread that would wait for ever. */
+    private void shrinkWhile(Consumer<Store> work) {
+        AtomicReference<Store> open = new AtomicReference<>();
+        StoreListener listener =
+                new StoreListener() {
+                    @Override
+                    public void copied() {
+                        work.accept(open.get());
+                    }
+                };
+        try (Store store = Store.open(folder, Catalog.load(), SETTINGS.withListener(listener))) {
+            open.set(store);
+            store.shrink();
+        }
+    }
+
+    @Test
+    void whatIsWrittenMeanwhileIsInTheNewFile() throws Exception {
+        Instant early = NOW.minus(Duration.ofDays(9));
+        try (Store store = open()) {
+            add(store, early, 0, 130_000);
+            add(store, NOW, 130_000, 260_000);
+        }
+        AtomicReference<String> sums = new AtomicReference<>();
+        shrinkWhile(store -> {
+            assertEquals(130_000, store.expire("AddonAzureBackupJobs", NOW));
+            add(store, NOW, 200_000, 200_100);
+            add(store, NOW, 260_000, 260_500);
+            store.append("Maintenance", List.of(Map.of("Task", "test")));
+            execute(store, "ALTER TABLE \"AddonAzureBackupJobs\" ADD COLUMN later VARCHAR");
+            execute(store, "UPDATE \"AddonAzureBackupJobs\" SET later = 'x' WHERE _key % 7 = 0");
+            execute(store, "CREATE TABLE more AS SELECT 1 AS one");
+            execute(store, "COMMENT ON TABLE more IS 'it''s new'");
+            execute(store, "DROP TABLE \"Heartbeat\"");
+            sums.set(one(store, SUMS) + one(store, SHAPE));
+        });
+        assertEquals(List.of("store-2.duckdb"), stored());
+        try (Connection file = Connections.look(folder.resolve("store-2.duckdb"))) {
+            assertEquals(sums.get(), one(file, SUMS) + one(file, SHAPE));
+            assertEquals(
+                    "1 it's new",
+                    one(
+                            file,
+                            "SELECT (SELECT one FROM more) || ' ' || comment FROM duckdb_tables()"
+                                    + " WHERE table_name = 'more'"));
+            assertEquals("1", one(file, "SELECT count(*) FROM \"Maintenance\""));
+        }
+    }
+
+    @Test
+    void rowsThatAreChangedInPlaceMeanwhileAreChangedInTheNewFile() throws Exception {
+        try (Store store = open()) {
+            add(store, NOW, 0, 1_000);
+        }
+        AtomicReference<String> sums = new AtomicReference<>();
+        shrinkWhile(store -> {
+            execute(store, "UPDATE \"AddonAzureBackupJobs\" SET _key = _key + 1");
+            sums.set(one(store, SUMS));
+        });
+        try (Connection file = Connections.look(folder.resolve("store-2.duckdb"))) {
+            assertEquals(sums.get(), one(file, SUMS));
+        }
+    }
+
+    @Test
+    void aShrinkingThatFailsChangesNothing() throws Exception {
+        try (Store store = open()) {
+            add(store, NOW, 0, 100);
+        }
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        shrinkWhile(_ -> {
+                            throw new IllegalStateException("a test");
+                        }));
+        assertEquals(List.of("store.duckdb"), stored());
+        assertFalse(Files.exists(folder.resolve("temp").resolve("shrunk.duckdb")));
+        try (Store store = open()) {
+            add(store, NOW, 100, 110);
+            store.shrink();
+            assertEquals("110", one(store, "SELECT count(*) FROM AddonAzureBackupJobs"));
+        }
+    }
+
+    @Test
+    void whoClosesTheStoreEndsTheCopy() throws Exception {
+        try (Store store = open()) {
+            add(store, NOW, 0, 100);
+        }
+        assertThrows(StoreException.class, () -> shrinkWhile(Store::close));
+        assertEquals(List.of("store.duckdb"), stored());
+    }
+
+    private static void execute(Store store, String sql) {
+        store.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
     }
 
     @Test
