@@ -59,6 +59,10 @@ final class Churn {
     }
 
     private int minute(int day) {
+        if (difficulty.together() > 0 && random.nextDouble() < difficulty.together()) {
+            int night = day / 7 * 7 + 2;
+            return Math.min(night, difficulty.days() - 1) * Simulation.DAY + random.nextInt(180);
+        }
         return day * Simulation.DAY + random.nextInt(Simulation.DAY);
     }
 

@@ -100,6 +100,10 @@ final class Simulation {
                                         "Policy")
                                 .get(random.nextInt(6))
                         : List.of("Software", "Daemons", "Files", "Policy").get(random.nextInt(4));
+        if (difficulty.bursts() > 0 && random.nextDouble() < difficulty.bursts()) {
+            over = 1;
+            spread = (int) (machines.size() * (0.15 + random.nextDouble() * 0.4));
+        }
         boolean policy = kind.equals("Policy");
         Machine chosen = machines.get(random.nextInt(machines.size()));
         int moment = begin * DAY + random.nextInt(DAY);
