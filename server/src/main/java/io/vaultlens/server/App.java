@@ -34,6 +34,7 @@ import io.vaultlens.server.http.PageHandlers;
 import io.vaultlens.server.http.RetryHandlers;
 import io.vaultlens.server.http.Routes;
 import io.vaultlens.server.http.SourceHandlers;
+import io.vaultlens.server.http.StoreHandlers;
 import io.vaultlens.server.load.Running;
 import io.vaultlens.server.load.Turns;
 import io.vaultlens.server.operation.LocalDoor;
@@ -48,6 +49,7 @@ import io.vaultlens.server.schedule.Scheduler;
 import io.vaultlens.server.schedule.UpkeepSchedule;
 import io.vaultlens.server.source.OwnSources;
 import io.vaultlens.server.source.SourceDesk;
+import io.vaultlens.server.upkeep.StoreDesk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -204,6 +206,11 @@ public final class App implements AutoCloseable {
                 new Downloads(pages, workspace.queries(), frames, queryTurns, audit),
                 new RetryHandlers(workspace.retries(), pageTurns),
                 new SourceHandlers(pages, frames, desk, pageTurns, operationTurns),
+                new StoreHandlers(
+                        pages,
+                        frames,
+                        new StoreDesk(workspace.store(), workspace.upkeep(), audit, clock),
+                        pageTurns),
                 new KustoV1(workspace.queries(), limits, queryTurns, new Running(), clock),
                 new Writing(workspace.queries(), pageTurns),
                 new PushDoor(pushes),

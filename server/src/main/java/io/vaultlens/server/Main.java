@@ -12,6 +12,7 @@ import io.vaultlens.server.command.ReplayCommand;
 import io.vaultlens.server.command.RestoreCommand;
 import io.vaultlens.server.command.RetryCommand;
 import io.vaultlens.server.command.ServeCommand;
+import io.vaultlens.server.command.ShrinkCommand;
 import io.vaultlens.server.command.WarmUpCommand;
 import io.vaultlens.server.operation.Failure;
 import io.vaultlens.server.operation.Version;
@@ -49,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ShrinkCommand.class,
             BenchCommand.class,
             WarmUpCommand.class
         })

@@ -56,7 +56,11 @@ public final class Upkeep {
         store.scatter().stream().filter(Scatter::isMuch).forEach(this::cluster);
         store.checkpoint();
         if (shrinkPercent.isPresent() && store.use().freePercent() > shrinkPercent.getAsInt()) {
-            shrink();
+            try {
+                shrink();
+            } catch (StoreException e) {
+                // Its row says why.
+            }
         }
     }
 
@@ -101,13 +105,21 @@ public final class Upkeep {
         }
     }
 
-    private void shrink() {
+    /**
+     * Writes the store's file anew, however much of it is free, while it is read and written.
+     *
+     * @throws StoreException where it could not be done; nothing has changed then
+     */
+    public Shrunk shrink() {
+        long before = store.use().bytes();
         MaintenanceLog.Entry entry = log.begin("shrink");
         try {
             store.shrink();
-            entry.completed(0, "");
         } catch (StoreException e) {
             entry.failed(e.getMessage());
+            throw e;
         }
+        entry.completed(0, "");
+        return new Shrunk(before, store.use().bytes());
     }
 }

@@ -1,5 +1,6 @@
 package io.vaultlens.dashboards.page;
 
+import io.vaultlens.collector.store.FileUse;
 import io.vaultlens.collector.watch.SourceHealth;
 import io.vaultlens.dashboards.export.Format;
 import io.vaultlens.dashboards.report.Reports;
@@ -7,6 +8,7 @@ import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryLimits;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,8 +24,9 @@ import java.util.function.Function;
  * /changes} blame, {@code /changes/blamed} blamed (its part that may take a while), {@code
  * /changes.csv|.xlsx|.json} blameQuery, {@code /console} console, {@code POST /console/rows}
  * consoleRows, {@code POST /console/cancel}, {@code /console.csv|.xlsx|.json} consoleQuery, {@code
- * /settings/sources} sources, {@code /settings/sources/new} newSource, {@code /sign-in}, {@code
- * POST /sign-out}, {@code POST /theme} with field {@code theme}, {@code POST /jobs/ID/retry}.
+ * /settings/sources} sources, {@code /settings/sources/new} newSource, {@code /settings/store}
+ * store, {@code /sign-in}, {@code POST /sign-out}, {@code POST /theme} with field {@code theme},
+ * {@code POST /jobs/ID/retry}.
  */
 public final class Pages {
     private final Templates templates = new Templates();
@@ -37,6 +40,7 @@ public final class Pages {
     private final ConsoleMaker console;
     private final ConsoleRuns runs;
     private final SourcesMaker sources;
+    private final StoreMaker store;
 
     /**
      * Pages that show what these reports answer.
@@ -56,6 +60,7 @@ public final class Pages {
         this.console = new ConsoleMaker(reports, assets);
         this.runs = new ConsoleRuns(reports);
         this.sources = new SourcesMaker(reports, assets);
+        this.store = new StoreMaker(reports, assets);
     }
 
     /** The first page: how the whole estate does. */
@@ -139,6 +144,12 @@ public final class Pages {
     /** The form for a new source. */
     public String newSource(PageFrame frame, NewSource draft) {
         return templates.fill("newSource", sources.form(frame, draft));
+    }
+
+    /** How the store does, and what came of the last action there. */
+    public String store(
+            PageFrame frame, FileUse use, Optional<Instant> shrinkingSince, String told) {
+        return templates.fill("store", store.page(frame, use, shrinkingSince, told));
     }
 
     /** The form to sign in with. */

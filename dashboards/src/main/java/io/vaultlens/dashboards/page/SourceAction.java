@@ -1,7 +1,7 @@
 package io.vaultlens.dashboards.page;
 
 /**
- * Something to do with a source, asked once before it is done.
+ * Something to do with a source or the store, asked once before it is done.
  *
  * @param id its name within the page
  * @param head what is asked
@@ -50,6 +50,18 @@ public record SourceAction(String id, String head, String text, String address, 
                         + " was read.",
                 line.address("remove"),
                 "Remove");
+    }
+
+    /** Writes the store's file anew. */
+    public static SourceAction shrink() {
+        return new SourceAction(
+                "ask-shrink",
+                "Write the store's file anew?",
+                "The new file is written beside the old one, which needs free disk for both."
+                        + " Records come in and questions are answered meanwhile; it takes about a"
+                        + " minute for ten million records.",
+                "/settings/store/shrink",
+                "Write it anew");
     }
 
     /** Reads the records kept aside again. */

@@ -30,6 +30,7 @@ public final class Reports {
                     "job",
                     "jobs",
                     "last-good",
+                    "maintenance",
                     "retries",
                     "storage",
                     "totals",

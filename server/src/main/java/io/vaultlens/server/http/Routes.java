@@ -26,6 +26,7 @@ import io.vaultlens.server.protocol.Writing;
  * @param downloads what they take away
  * @param retries the retry button
  * @param sources the settings of sources
+ * @param store the settings of the store
  * @param kusto what Kusto's clients call
  * @param writing helps those who write a question
  * @param push where programs send records by themselves
@@ -41,6 +42,7 @@ public record Routes(
         Downloads downloads,
         RetryHandlers retries,
         SourceHandlers sources,
+        StoreHandlers store,
         KustoV1 kusto,
         Writing writing,
         PushDoor push,
@@ -86,6 +88,9 @@ public record Routes(
         routes.post("/settings/sources/{name}/start", sources::start, SIGNED_IN);
         routes.post("/settings/sources/{name}/stop", sources::stop, SIGNED_IN);
         routes.post("/settings/sources/{name}/remove", sources::remove, SIGNED_IN);
+
+        routes.get("/settings/store", store::show, SIGNED_IN);
+        routes.post("/settings/store/shrink", store::shrink, SIGNED_IN);
 
         routes.post("/api/complete", writing::complete, SIGNED_IN);
         routes.post("/api/hover", writing::hover, SIGNED_IN);

@@ -16,7 +16,8 @@ import java.util.List;
     @Type(value = Operation.Protect.class, name = "protect"),
     @Type(value = Operation.Retry.class, name = "retry"),
     @Type(value = Operation.Replay.class, name = "replay"),
-    @Type(value = Operation.BackUp.class, name = "backup")
+    @Type(value = Operation.BackUp.class, name = "backup"),
+    @Type(value = Operation.Shrink.class, name = "shrink")
 })
 public sealed interface Operation {
     /**
@@ -61,4 +62,7 @@ public sealed interface Operation {
      * @param file the absolute path of the backup
      */
     record BackUp(String file) implements Operation {}
+
+    /** Writes the store's file anew, as small as its rows are. */
+    record Shrink() implements Operation {}
 }

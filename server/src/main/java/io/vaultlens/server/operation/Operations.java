@@ -59,6 +59,10 @@ public final class Operations {
                 case Operation.Retry retry -> retry(retry.job(), out);
                 case Operation.Replay() -> told(workspace.ingest().replay(), out);
                 case Operation.BackUp(String file) -> backUp(Path.of(file), out);
+                case Operation.Shrink() -> {
+                    out.line("shrunk: " + workspace.upkeep().shrink());
+                    yield DONE;
+                }
             };
         } catch (UncheckedIOException e) {
             throw e.getCause();

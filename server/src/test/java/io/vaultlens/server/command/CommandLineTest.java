@@ -110,6 +110,19 @@ class CommandLineTest {
     }
 
     @Test
+    void theStoreIsWrittenAnewByTheCommandAndByTheServer() throws Exception {
+        run("ingest", record().toString(), "--data", data());
+        Ended alone = run("shrink", "--data", data());
+        assertEquals(0, alone.exit(), alone.err());
+        assertTrue(alone.out().matches("shrunk: \\d+ MB before, \\d+ MB now\n"), alone.out());
+        try (App app = App.start(AppSettings.in(Path.of(data())))) {
+            assertTrue(URI.create(app.url()).getPort() > 0);
+            assertEquals(shape(alone.out()), shape(run("shrink", "--data", data()).out()));
+        }
+        assertTrue(Files.exists(Path.of(data(), "store-3.duckdb")));
+    }
+
+    @Test
     void aBackupOfARunningServersStoreCanBeRestored() throws Exception {
         String file = folder.resolve("store.backup").toString();
         String back = folder.resolve("back").toString();

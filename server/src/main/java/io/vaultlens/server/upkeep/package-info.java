@@ -1,0 +1,2 @@
+/** What administrators do with the store itself. */
+package io.vaultlens.server.upkeep;
