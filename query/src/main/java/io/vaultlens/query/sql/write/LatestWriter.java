@@ -1,16 +1,25 @@
 package io.vaultlens.query.sql.write;
 
+import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.query.engine.Dialect;
+import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.Latest;
 import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.sql.write.Select.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.type.RelDataTypeField;
 
-/** Writes {@link Latest}: by row numbers over a stored table, by a window over anything else. */
+/**
+ * Writes {@link Latest}: by row numbers over a stored table; over anything else by groups where few
+ * columns are asked for, by a window where many are.
+ */
 final class LatestWriter {
+    private static final int MOST_GROUPED = 2;
+
     private final SqlWriter writer;
     private final Dialect dialect;
 
@@ -21,9 +30,13 @@ final class LatestWriter {
 
     Select write(Latest latest) {
         boolean stored = isStored(latest.getInput()) && !writer.isShared(latest.getInput());
-        return stored && dialect.latestForm() == Dialect.LatestForm.ROW_ID
-                ? byRowId(latest)
-                : byWindow(latest);
+        if (dialect.latestForm() == Dialect.LatestForm.WINDOW) {
+            return byWindow(latest);
+        }
+        if (stored) {
+            return byRowId(latest);
+        }
+        return isSmall(latest) ? byGroups(latest) : byWindow(latest);
     }
 
     private boolean isStored(RelNode node) {
@@ -66,6 +79,58 @@ final class LatestWriter {
     private static String rank(Latest latest, List<String> items, String order) {
         String tie = items.get(latest.tie().getAsInt());
         return "(" + order + ", " + (latest.greatest() ? tie : "~" + tie) + ")";
+    }
+
+    /** Whether groups are quicker: each further column costs a comparison of every row. */
+    private static boolean isSmall(Latest latest) {
+        List<RelDataTypeField> columns = latest.getRowType().getFieldList();
+        ColumnType order = KqlTypes.columnType(columns.get(latest.order()).getType());
+        int known = latest.keys().size() + (latest.keys().contains(latest.order()) ? 0 : 1) + 1;
+        return order == ColumnType.DATETIME
+                && latest.tie().isPresent()
+                && !latest.keys().isEmpty()
+                && columns.size() - known <= MOST_GROUPED;
+    }
+
+    /**
+     * Takes each column from the row that ranks first; sorting whole rows takes thrice as long.
+     *
+     * <pre>
+     * SELECT k, max(t), arg_max_null(a, coalesce(t, -1)::HUGEINT * 2^64 + _key) FROM … GROUP BY k
+     * </pre>
+     *
+     * <p>Time and tie are 64 bits each and make one number of 128, which compares as the pair does.
+     */
+    private Select byGroups(Latest latest) {
+        Select input = writer.taking(latest.getInput(), allOf(latest), true);
+        String order = input.items().get(latest.order());
+        String tie = input.items().get(latest.tie().getAsInt());
+        boolean greatest = latest.greatest();
+        String rank =
+                "coalesce(%s, %s)::HUGEINT * 18446744073709551616 + %s"
+                        .formatted(
+                                order,
+                                greatest ? "-1" : "4611686018427387903",
+                                greatest ? tie : "~" + tie);
+        List<String> items = new ArrayList<>();
+        for (int column = 0; column < input.items().size(); column++) {
+            String item = input.items().get(column);
+            if (latest.keys().contains(column)) {
+                items.add(item);
+            } else if (column == latest.order()) {
+                items.add((greatest ? "max(" : "min(") + item + ")");
+            } else {
+                items.add(
+                        "%s(%s, %s)"
+                                .formatted(greatest ? "arg_max_null" : "arg_min_null", item, rank));
+            }
+        }
+        return input.columns(items, input.names(), true)
+                .tail(" GROUP BY " + keys(latest, input.items()), Stage.COMPUTED);
+    }
+
+    private static List<Integer> allOf(Latest latest) {
+        return IntStream.range(0, latest.getRowType().getFieldCount()).boxed().toList();
     }
 
     private Select byWindow(Latest latest) {
