@@ -95,6 +95,9 @@ public final class Catalog {
         for (int i = 0; i < table.current().size(); i++) {
             names.add(table.currentTable(i));
         }
+        if (table.sharedKey() >= 0) {
+            names.add(table.pastTable());
+        }
         return names;
     }
 

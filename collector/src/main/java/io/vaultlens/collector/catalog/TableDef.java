@@ -53,4 +53,54 @@ public record TableDef(
     public String currentTable(int index) {
         return name + "_current" + (index == 0 ? "" : String.valueOf(index + 1));
     }
+
+    /**
+     * The current key, counted from 0, whose columns are some of this one's, or this one itself.
+     *
+     * <p>A latest row by fewer columns is also the latest by more, and mostly the other way round
+     * too: so the table of such a key holds only the rest, and a view shows both.
+     */
+    public int baseKey(int index) {
+        List<String> by = current.get(index).by();
+        for (int i = 0; i < current.size(); i++) {
+            List<String> fewer = current.get(i).by();
+            if (fewer.size() < by.size() && by.containsAll(fewer) && baseKey(i) == i) {
+                return i;
+            }
+        }
+        return index;
+    }
+
+    /**
+     * The current key, counted from 0, whose latest rows are stored for history too, so that they
+     * are written once; -1 for a table without current keys.
+     */
+    public int sharedKey() {
+        for (int i = 0; i < current.size(); i++) {
+            if (baseKey(i) == i) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The store's table that holds the rows of history that are not the latest of the shared key;
+     * all of them where there is none.
+     */
+    public String pastTable() {
+        return sharedKey() < 0 ? name : past(name);
+    }
+
+    /** The name of the table with the past rows of a table that has a shared key. */
+    public static String past(String table) {
+        return table + "_past";
+    }
+
+    /** The store's tables that hold each row of history once between them. */
+    public List<String> historyTables() {
+        return sharedKey() < 0
+                ? List.of(pastTable())
+                : List.of(pastTable(), currentTable(sharedKey()));
+    }
 }

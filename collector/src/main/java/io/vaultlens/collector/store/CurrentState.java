@@ -24,7 +24,7 @@ final class CurrentState {
 
     private final Session session;
     private final TableLayout layout;
-    private final List<Integer> touched = new ArrayList<>();
+    private final Corrections corrections;
 
     /** The items of the last base key of which a current row and a new one differ in a rest's. */
     private final Set<Long> moved = new HashSet<>();
@@ -34,9 +34,14 @@ final class CurrentState {
         this(Session.of(connection), layout);
     }
 
-    CurrentState(Session session, TableLayout layout) {
+    private CurrentState(Session session, TableLayout layout) {
+        this(session, layout, new Corrections(session, layout));
+    }
+
+    CurrentState(Session session, TableLayout layout, Corrections corrections) {
         this.session = session;
         this.layout = layout;
+        this.corrections = corrections;
     }
 
     /** Both rows agree in these columns, nulls included. */
@@ -47,24 +52,32 @@ final class CurrentState {
                 .collect(Collectors.joining(" AND "));
     }
 
-    /** The columns that decide which row is current. */
-    Set<String> columns() {
-        Set<String> names = new LinkedHashSet<>();
-        for (int i = 0; i < keys().size(); i++) {
-            names.add(TableLayout.itemName(i));
-            names.add(TIME);
-            names.addAll(keys().get(i).by());
-        }
-        return names;
+    /** Whether one row comes after another of the same item. */
+    static String isLater(String one, String other) {
+        return "(%1$s.\"%3$s\" > %2$s.\"%3$s\" OR %1$s.\"%3$s\" = %2$s.\"%3$s\" AND %1$s._key > %2$s._key)"
+                .formatted(one, other, TIME);
+    }
+
+    /**
+     * Makes past rows current again that are the latest of their item now.
+     *
+     * @param items the condition that the rows of these items fulfil
+     */
+    void giveBack(String items) throws SQLException {
+        new PastRows(session, layout).giveBack(items);
     }
 
     private List<CurrentKey> keys() {
         return layout.table().current();
     }
 
-    /** Takes out the current rows that these replace; returns those that are newer. */
+    /**
+     * Takes out the current rows that these replace, which are past ones then; returns those that
+     * are newer.
+     */
     Selection makeRoom(int key, Selection latest) throws SQLException {
         moved.clear();
+        moved.addAll(corrections.items(key));
         String item = TableLayout.itemName(key);
         String table = StoredColumn.quote(layout.currentStore(key));
         if (latest.size() == 0 || session.isEmpty(layout.currentStore(key))) {
@@ -76,11 +89,10 @@ final class CurrentState {
         rests(key).forEach(rest -> names.add(TableLayout.itemName(rest)));
         String find =
                 """
-                SELECT c.rowid, n.%1$s, n._key, %2$s,
-                c."%3$s" > n."%3$s" OR (c."%3$s" = n."%3$s" AND c._key > n._key), %4$s
+                SELECT c.rowid, n.%1$s, n._key, %2$s, %3$s, %4$s
                 FROM %5$s c JOIN records() n ON c.%1$s = n.%1$s\
                 """
-                        .formatted(item, same("c", "n", by), TIME, moves(key), table);
+                        .formatted(item, same("c", "n", by), isLater("c", "n"), moves(key), table);
         List<Long> older = new ArrayList<>();
         Set<Row> late = new HashSet<>();
         session.ask(
@@ -97,19 +109,19 @@ final class CurrentState {
                         moved.add(met.getLong(2));
                     }
                 });
-        if (!older.isEmpty()) {
+        if (key == layout.table().sharedKey()) {
+            new PastRows(session, layout).take(older);
+        } else if (!older.isEmpty()) {
             session.delete(table, older);
         }
-        return late.isEmpty()
-                ? latest
-                : latest.without(layout.index(item), layout.index("_key"), late);
+        return latest.without(layout.index(item), layout.index("_key"), late);
     }
 
     /** The keys of which only the rest beside this one is kept. */
     private List<Integer> rests(int key) {
         List<Integer> rests = new ArrayList<>();
         for (int i = 0; i < keys().size(); i++) {
-            if (i != key && layout.baseKey(i) == key) {
+            if (i != key && layout.table().baseKey(i) == key) {
                 rests.add(i);
             }
         }
@@ -143,10 +155,7 @@ final class CurrentState {
                 int[] items = {layout.index(item)};
                 session.ask(new ChunkFeed(fresh, items), known, row -> split.add(row.getLong(1)));
             }
-            if (touched.contains(rest)) {
-                String touches = "SELECT DISTINCT %s FROM touched%d".formatted(item, rest);
-                session.ask(touches, row -> split.add(row.getLong(1)));
-            }
+            split.addAll(corrections.baseItems(rest));
             if (!split.isEmpty()) {
                 session.run(
                         new NumberFeed(split),
@@ -157,9 +166,13 @@ final class CurrentState {
         }
     }
 
-    /** Fills the empty table of a key from all of history. */
+    /** Fills the empty table of a key from all of history, which has past rows only. */
     void fill(int key) throws SQLException {
-        int base = layout.baseKey(key);
+        if (key == layout.table().sharedKey()) {
+            giveBack("true");
+            return;
+        }
+        int base = layout.table().baseKey(key);
         String others = base == key ? "0" : rank(keys().get(base).by());
         String names = storedNames(layout.currentStore(key));
         String insert =
@@ -214,106 +227,20 @@ final class CurrentState {
                         inside));
     }
 
-    private static String rank(List<String> by) {
+    /** The place of a row x among those of its item, the latest being the first. */
+    static String rank(List<String> by) {
         return "row_number() OVER (PARTITION BY %s ORDER BY x.\"%s\" DESC, x._key DESC)"
                 .formatted(prefixed("x", by), TIME);
     }
 
-    /** The keys of which a correction may change the latest row. */
-    private List<Integer> touchable() {
-        List<String> identity = layout.table().identity();
-        List<Integer> touchable = new ArrayList<>();
-        for (int i = 0; i < keys().size(); i++) {
-            if (!identity.contains(TIME) || !identity.containsAll(keys().get(i).by())) {
-                touchable.add(i);
-            }
-        }
-        return touchable;
-    }
-
-    /**
-     * The condition under which a fresh row f leaves its twin's item or time: the row before the
-     * twin may then become current again.
-     */
-    String touches() {
-        List<String> different = new ArrayList<>(List.of("false"));
-        touchable().forEach(i -> different.add(touches(i)));
-        return String.join(" OR ", different);
-    }
-
-    private static String touches(int key) {
-        return "f.%1$s <> t.%1$s OR f.\"%2$s\" <> t.\"%2$s\""
-                .formatted(TableLayout.itemName(key), TIME);
-    }
-
-    /**
-     * Notes the items that the rows of history in {@code twins} leave for another.
-     *
-     * @param match the condition under which a twin t and a fresh row f have the same identity
-     */
-    void markTouched(Feed fresh, String match) throws SQLException {
-        for (int i : touchable()) {
-            Set<String> names = new LinkedHashSet<>(List.of(TableLayout.itemName(i)));
-            names.add(TableLayout.itemName(layout.baseKey(i)));
-            names.addAll(keys().get(i).by());
-            String sql =
-                    """
-                    CREATE OR REPLACE TEMP TABLE touched%d AS
-                    SELECT DISTINCT %s FROM twins t JOIN records() f ON %s WHERE %s\
-                    """
-                            .formatted(i, prefixed("t", List.copyOf(names)), match, touches(i));
-            session.run(fresh, sql);
-            if (!session.isEmpty("touched" + i)) {
-                touched.add(i);
-            }
-        }
-    }
-
-    /** Finds again, from history, what is current of the items noted. */
-    void rebuildTouched() throws SQLException {
-        for (int i : touched) {
-            if (layout.baseKey(i) == i) {
-                rebuild(i);
-            }
-        }
-    }
-
     /** The names of the columns that history stores, which the table then stores too. */
-    private String storedNames(String table) throws SQLException {
-        Set<String> generated =
-                SparseColumns.generated(session.connection(), layout.table().name());
-        List<String> names =
-                layout.columns().stream()
-                        .map(StoredColumn::name)
-                        .filter(name -> !generated.contains(name))
-                        .toList();
-        SparseColumns.store(session.connection(), layout, table, names);
-        return names.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
+    String storedNames(String table) throws SQLException {
+        List<String> names = session.known().ofHistory(session.connection(), layout);
+        SparseColumns.store(session.connection(), table, names);
+        return StoredColumn.list(names);
     }
 
-    private void rebuild(int key) throws SQLException {
-        List<String> by = keys().get(key).by();
-        String join =
-                "t.%1$s = x.%1$s AND %2$s".formatted(TableLayout.itemName(key), same("t", "x", by));
-        String current = StoredColumn.quote(layout.currentStore(key));
-        session.execute(
-                "DELETE FROM %1$s WHERE rowid IN (SELECT x.rowid FROM %1$s x JOIN touched%2$d t ON %3$s)"
-                        .formatted(current, key, join));
-        session.execute(
-                """
-                INSERT INTO %1$s (%2$s) SELECT %2$s FROM (SELECT x.*, %3$s AS place
-                FROM %4$s x JOIN touched%5$d t ON %6$s) WHERE place = 1\
-                """
-                        .formatted(
-                                current,
-                                storedNames(layout.currentStore(key)),
-                                rank(by),
-                                StoredColumn.quote(layout.table().name()),
-                                key,
-                                join));
-    }
-
-    private static String prefixed(String alias, List<String> names) {
+    static String prefixed(String alias, List<String> names) {
         return names.stream()
                 .map(name -> alias + "." + StoredColumn.quote(name))
                 .collect(Collectors.joining(", "));

@@ -32,12 +32,7 @@ final class Database {
 
     /** What the writer thread needs to write by its connection. */
     Session session(Connection connection) {
-        return new Session(connection, chunks, statements);
-    }
-
-    /** Which columns are stored, for the writer thread. */
-    KnownColumns columns() {
-        return columns;
+        return new Session(connection, chunks, statements, columns);
     }
 
     /** How few rows are written, for the writer thread. */

@@ -57,18 +57,23 @@ final class Expiry {
         for (int key = 0; key < layout.table().current().size(); key++) {
             note(key, before);
         }
-        long gone =
-                execute(
-                        "DELETE FROM %s WHERE _arrived < %d"
-                                .formatted(StoredColumn.quote(layout.table().name()), before));
+        long gone = 0;
+        for (String table : layout.table().historyTables()) {
+            gone +=
+                    execute(
+                            "DELETE FROM %s WHERE _arrived < %d"
+                                    .formatted(StoredColumn.quote(table), before));
+        }
         for (int key = 0; key < layout.table().current().size(); key++) {
-            if (layout.baseKey(key) == key) {
+            if (key == layout.table().sharedKey()) {
+                current.giveBack(gone(key));
+            } else if (layout.table().baseKey(key) == key) {
                 renew(key);
             }
         }
         for (int key = 0; key < layout.table().current().size(); key++) {
-            if (layout.baseKey(key) != key) {
-                renewRest(layout.baseKey(key), key);
+            if (layout.table().baseKey(key) != key) {
+                renewRest(layout.table().baseKey(key), key);
             }
         }
         return gone;
@@ -81,18 +86,21 @@ final class Expiry {
                                 .formatted(
                                         key,
                                         TableLayout.itemName(key),
-                                        TableLayout.itemName(layout.baseKey(key)))
+                                        TableLayout.itemName(layout.table().baseKey(key)))
                         + " FROM %s WHERE _arrived < %d"
                                 .formatted(StoredColumn.quote(layout.currentStore(key)), before));
     }
 
+    /** The condition on rows of items whose current row went. */
+    private static String gone(int key) {
+        return TableLayout.itemName(key) + " IN (SELECT _item FROM expired" + key + ")";
+    }
+
     private void renew(int key) throws SQLException {
-        String item = TableLayout.itemName(key);
-        String gone = item + " IN (SELECT _item FROM expired" + key + ")";
         String store = StoredColumn.quote(layout.currentStore(key));
         // All of an item's hash: of two keys with one hash, both are found again.
-        if (execute("DELETE FROM " + store + " WHERE " + gone) > 0 && left(gone)) {
-            current.insertLatest(key, "x.rowid IN (SELECT place FROM left_rows)");
+        if (execute("DELETE FROM " + store + " WHERE " + gone(key)) > 0 && isLeft(gone(key))) {
+            current.insertLatest(key, gone(key));
         }
     }
 
@@ -102,22 +110,21 @@ final class Expiry {
                                 .formatted(base)
                         + " FROM expired"
                         + rest);
-        String item = TableLayout.itemName(base);
-        String gone = item + " IN (SELECT _item FROM split)";
+        String gone = TableLayout.itemName(base) + " IN (SELECT _item FROM split)";
         String store = StoredColumn.quote(layout.currentStore(rest));
         execute("DELETE FROM " + store + " WHERE " + gone);
-        if (left(gone)) {
+        if (isLeft(gone)) {
             current.rebuildRest(base, rest, store);
         }
     }
 
-    /** Notes which rows of history there are; narrow, because mostly there is none. */
-    private boolean left(String condition) throws SQLException {
-        execute(
-                "CREATE OR REPLACE TEMP TABLE left_rows AS SELECT rowid AS place FROM %s WHERE %s"
-                        .formatted(StoredColumn.quote(layout.table().name()), condition));
+    /** Whether history has rows of these; mostly it has none. */
+    private boolean isLeft(String condition) throws SQLException {
+        String sql =
+                "SELECT 1 FROM %s WHERE %s LIMIT 1"
+                        .formatted(StoredColumn.quote(layout.table().name()), condition);
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT 1 FROM left_rows LIMIT 1")) {
+                ResultSet rows = statement.executeQuery(sql)) {
             return rows.next();
         }
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes parsed rows within a transaction: each record once, and the current state with them. */
@@ -19,12 +18,10 @@ public final class HistoryWriter {
     public record Written(long written, long repeated) {}
 
     private final Session session;
-    private final KnownColumns known;
     private final SmallInserts inserts;
 
     HistoryWriter(Connection connection, Database database) {
         this.session = database.session(connection);
-        this.known = database.columns();
         this.inserts = database.inserts();
     }
 
@@ -70,22 +67,38 @@ public final class HistoryWriter {
         TableLayout layout = chunks.getFirst().layout();
         long repeated = Selection.dropRepeats(chunks, layout.index("_key"));
         Selection fresh = Selection.kept(chunks);
-        CurrentState current = new CurrentState(session, layout);
-        Twins twins = new Twins(session, layout, current);
+        Corrections corrections = new Corrections(session, layout);
+        CurrentState current = new CurrentState(session, layout, corrections);
+        Twins twins = new Twins(session, layout, corrections);
         long replaced = twins.remove(fresh);
         if (eachIsTold && replaced > 0) {
             replacedKeys.addAll(twins.keys());
         }
-        insert(layout, layout.table().name(), fresh, arrivedTicks, "");
-        for (int i = 0; i < layout.table().current().size(); i++) {
-            if (layout.baseKey(i) == i) {
-                Selection latest = fresh.latest(i);
-                Selection newer = byScope(layout, current.makeRoom(i, latest));
-                insert(layout, layout.currentStore(i), newer, arrivedTicks, "");
+        int shared = layout.table().sharedKey();
+        Selection newer = Selection.none();
+        if (shared >= 0) {
+            newer = corrections.giveBack(fresh.latest(shared));
+            newer = current.makeRoom(shared, newer);
+            insertCurrent(layout, shared, newer, arrivedTicks);
+        }
+        insert(layout, layout.table().pastTable(), fresh.minus(newer), arrivedTicks, "");
+        if (shared >= 0) {
+            current.updateRests(shared, fresh);
+        }
+        for (int i = shared + 1; i < layout.table().current().size(); i++) {
+            if (layout.table().baseKey(i) == i) {
+                Selection latest = corrections.untouched(i, fresh.latest(i));
+                insertCurrent(layout, i, current.makeRoom(i, latest), arrivedTicks);
+                corrections.rebuild(i, current);
                 current.updateRests(i, fresh);
             }
         }
         return new Written(fresh.size() - replaced, repeated + replaced);
+    }
+
+    private void insertCurrent(TableLayout layout, int key, Selection newer, long arrivedTicks)
+            throws SQLException {
+        insert(layout, layout.currentStore(key), byScope(layout, newer), arrivedTicks, "");
     }
 
     /** Those of one vault together: its items and policies are few beside those of all vaults. */
@@ -125,14 +138,14 @@ public final class HistoryWriter {
         int[] used = used(layout, rows);
         List<String> filled =
                 IntStream.of(used).mapToObj(i -> layout.columns().get(i).name()).toList();
-        if (!known.cover(table, filled)) {
-            SparseColumns.store(session.connection(), layout, table, filled);
-            known.add(table, filled);
+        if (!session.known().cover(table, filled)) {
+            SparseColumns.store(session.connection(), table, filled);
+            session.known().add(table, filled);
         }
         if (rows.size() <= ChunkFunction.FEW_ROWS && filter.isEmpty()) {
             return inserts.insert(session, rows, table, used, arrivedTicks);
         }
-        String names = filled.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
+        String names = StoredColumn.list(filled);
         ChunkFeed feed = ChunkFeed.encoded(rows, used);
         String values = String.join(", ", feed.values());
         String sql =

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Brings a store to what the catalogue declares: it adds tables and columns and drops nothing. */
 final class Migration {
     /** The version of the store's shape that this program writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** A smaller table is not worth tidying. */
     private static final long UNTIDY_ROWS = 500_000;
@@ -26,17 +26,19 @@ final class Migration {
     /** The types of the columns of each table that is there. */
     private final Map<String, Map<String, String>> present = new HashMap<>();
 
-    /** The keys that each table was written with. */
-    private final Map<String, String> keys;
+    /** How each table was written. */
+    private final Map<String, Rekeying.Written> keys;
 
     private final WrittenTypes types;
 
     private Migration(Connection connection) throws SQLException {
         this.connection = connection;
-        execute(List.of(Rekeying.CREATE));
+        execute(List.of(Rekeying.CREATE, Rekeying.ADD_SHARED));
         types = WrittenTypes.of(connection);
         keys = Rekeying.written(connection);
-        String sql = "SELECT table_name, column_name, data_type FROM duckdb_columns()";
+        String sql =
+                "SELECT table_name, column_name, data_type FROM duckdb_columns()"
+                        + " WHERE table_name IN (SELECT table_name FROM duckdb_tables())";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
@@ -63,8 +65,35 @@ final class Migration {
         }
     }
 
-    static void run(Connection connection, Catalog catalog) throws SQLException {
+    /**
+     * Gathers the history of each table whose keys change in one stored table and drops what is
+     * made of it, in a transaction of its own: what follows changes these rows again, and DuckDB
+     * does not find all that a transaction wrote itself.
+     */
+    static void gather(Connection connection, Catalog catalog) throws SQLException {
         Clustering.tidy(connection, catalog);
+        if (version(connection) == 0) {
+            return;
+        }
+        Migration migration = new Migration(connection);
+        for (TableLayout layout : stored(catalog)) {
+            Rekeying rekeying = migration.rekeying(layout);
+            if (migration.isRekeyed(layout, rekeying)) {
+                rekeying.gather(migration.present.keySet());
+                rekeying.dropCurrent();
+            }
+        }
+    }
+
+    private static List<TableLayout> stored(Catalog catalog) {
+        return catalog.tables().stream()
+                .filter(table -> !table.isView())
+                .map(TableLayout::new)
+                .toList();
+    }
+
+    /** Does the rest, in one transaction. */
+    static void run(Connection connection, Catalog catalog) throws SQLException {
         Migration migration = new Migration(connection);
         if (version(connection) == 0) {
             migration.execute(
@@ -75,11 +104,8 @@ final class Migration {
                                     + " VARCHAR NOT NULL, \"offset\" BIGINT NOT NULL, line BIGINT NOT"
                                     + " NULL, etag VARCHAR NOT NULL)"));
         }
-        List<TableLayout> layouts =
-                catalog.tables().stream()
-                        .filter(table -> !table.isView())
-                        .map(TableLayout::new)
-                        .toList();
+        migration.execute(List.of("UPDATE store_version SET version = " + VERSION));
+        List<TableLayout> layouts = stored(catalog);
         for (TableLayout layout : layouts) {
             migration.table(layout);
         }
@@ -88,15 +114,12 @@ final class Migration {
 
     /** Whether rows that are there are written anew, so that a copy of them is made before. */
     static boolean rewrites(Connection connection, Catalog catalog) throws SQLException {
-        if (version(connection) == 0) {
-            return false;
+        int version = version(connection);
+        if (version < VERSION) {
+            return version > 0;
         }
         Migration migration = new Migration(connection);
-        return version(connection) < VERSION
-                || catalog.tables().stream()
-                        .filter(table -> !table.isView())
-                        .map(TableLayout::new)
-                        .anyMatch(migration::rewrites);
+        return stored(catalog).stream().anyMatch(migration::rewrites);
     }
 
     private boolean rewrites(TableLayout layout) {
@@ -119,7 +142,9 @@ final class Migration {
     }
 
     private boolean isRetyped(TableLayout layout, StoredColumn column) {
-        return writtenType(layout, layout.table().name(), column)
+        String past = layout.table().pastTable();
+        String stored = present.containsKey(past) ? past : layout.table().name();
+        return writtenType(layout, stored, column)
                 .filter(type -> type != column.type())
                 .isPresent();
     }
@@ -143,13 +168,10 @@ final class Migration {
         String name = layout.table().name();
         Rekeying rekeying = rekeying(layout);
         boolean rekeyed = isRekeyed(layout, rekeying);
-        if (rekeyed) {
-            rekeying.dropCurrent();
-            present.keySet().removeIf(table -> table.startsWith(Rekeying.currentPrefix(name)));
-        }
+        new Halving(connection, layout).run(present, rekeyed);
+        retype(layout);
         List<String> statements = new ArrayList<>();
         for (String stored : layout.storedTables()) {
-            retype(layout, stored);
             statements.addAll(missing(layout, stored));
         }
         statements.addAll(layout.views());
@@ -162,20 +184,27 @@ final class Migration {
         }
     }
 
-    private void retype(TableLayout layout, String stored) throws SQLException {
+    private void retype(TableLayout layout) throws SQLException {
         for (StoredColumn column : layout.columns()) {
-            Optional<ColumnType> written = writtenType(layout, stored, column);
-            if (written.isEmpty() || written.get() == column.type()) {
-                continue;
+            List<String> stored = new ArrayList<>();
+            for (String table : layout.storedTables()) {
+                Optional<ColumnType> written = writtenType(layout, table, column);
+                if (written.isEmpty() || written.get() == column.type()) {
+                    continue;
+                }
+                if (SparseColumns.generated(connection, table).contains(column.name())) {
+                    // Nothing is in it yet, so that it may be made anew.
+                    String alter = "ALTER TABLE " + StoredColumn.quote(table);
+                    execute(List.of(alter + " DROP COLUMN " + column.quoted()));
+                    execute(addColumn(table, column));
+                } else {
+                    stored.add(table);
+                }
             }
-            if (SparseColumns.generated(connection, stored).contains(column.name())) {
-                // Nothing is in it yet, so that it may be made anew.
-                String alter = "ALTER TABLE " + StoredColumn.quote(stored);
-                execute(List.of(alter + " DROP COLUMN " + column.quoted()));
-                execute(addColumn(stored, column));
-            } else {
-                StoredColumn before = new StoredColumn(column.name(), written.get());
-                new Retyping(connection, stored, before, column).run();
+            if (!stored.isEmpty()) {
+                ColumnType before = writtenType(layout, stored.getFirst(), column).orElseThrow();
+                StoredColumn from = new StoredColumn(column.name(), before);
+                new Retyping(connection, layout, stored, from, column).run();
             }
         }
     }

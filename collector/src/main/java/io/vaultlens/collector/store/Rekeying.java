@@ -2,6 +2,7 @@ package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.ColumnType;
 import io.vaultlens.collector.catalog.CurrentKey;
+import io.vaultlens.collector.catalog.TableDef;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,13 +30,25 @@ final class Rekeying {
     static final String CREATE =
             "CREATE TABLE IF NOT EXISTS table_keys (name VARCHAR NOT NULL, keys VARCHAR NOT NULL)";
 
+    /** The current table whose rows history shares with it; empty where there is none. */
+    static final String ADD_SHARED =
+            "ALTER TABLE table_keys ADD COLUMN IF NOT EXISTS shared VARCHAR DEFAULT ''";
+
+    /**
+     * How a table was written.
+     *
+     * @param keys its keys as one text
+     * @param shared the current table whose rows history shares with it; empty where there is none
+     */
+    record Written(String keys, String shared) {}
+
     private final Connection connection;
     private final TableLayout layout;
     private final String name;
-    private final Optional<String> written;
+    private final Optional<Written> written;
 
     /** Of a table that was written with these keys; empty for a new one. */
-    Rekeying(Connection connection, TableLayout layout, Optional<String> written) {
+    Rekeying(Connection connection, TableLayout layout, Optional<Written> written) {
         this.connection = connection;
         this.layout = layout;
         this.written = written;
@@ -51,16 +64,17 @@ final class Rekeying {
 
     /** Whether the table was written with other keys. */
     boolean isNeeded() {
-        return written.isPresent() && !written.get().equals(keys());
+        return written.isPresent() && !written.get().keys().equals(keys());
     }
 
-    /** The keys that each table was written with, as one text. */
-    static Map<String, String> written(Connection connection) throws SQLException {
-        Map<String, String> keys = new HashMap<>();
+    /** How each table was written. */
+    static Map<String, Written> written(Connection connection) throws SQLException {
+        Map<String, Written> keys = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name, keys FROM table_keys")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT name, keys, shared FROM table_keys")) {
             while (rows.next()) {
-                keys.put(rows.getString(1), rows.getString(2));
+                keys.put(rows.getString(1), new Written(rows.getString(2), rows.getString(3)));
             }
         }
         return keys;
@@ -97,6 +111,25 @@ final class Rekeying {
         }
     }
 
+    /**
+     * Copies the rows that history shares with a current table, if it is there still, to its past
+     * ones.
+     */
+    void gather(Set<String> present) throws SQLException {
+        String shared = written.map(Written::shared).orElse("");
+        if (!present.contains(shared)) {
+            return;
+        }
+        Set<String> stored = SparseColumns.stored(connection, shared);
+        SparseColumns.store(connection, TableDef.past(name), stored);
+        execute(
+                "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s"
+                        .formatted(
+                                StoredColumn.quote(TableDef.past(name)),
+                                StoredColumn.list(stored),
+                                StoredColumn.quote(shared)));
+    }
+
     /** Writes the hashes of all rows and fills the current state. */
     void rebuild() throws SQLException {
         hash();
@@ -108,17 +141,21 @@ final class Rekeying {
 
     /** Notes the keys that the table is written with from now on. */
     void note() throws SQLException {
-        if (written.isPresent() && !isNeeded()) {
+        int key = layout.table().sharedKey();
+        Written now = new Written(keys(), key < 0 ? "" : layout.currentStore(key));
+        if (written.equals(Optional.of(now))) {
             return;
         }
         try (PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM table_keys WHERE name = ?");
                 PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO table_keys VALUES (?, ?)")) {
+                        connection.prepareStatement(
+                                "INSERT INTO table_keys (name, keys, shared) VALUES (?, ?, ?)")) {
             delete.setString(1, name);
             delete.executeUpdate();
             insert.setString(1, name);
-            insert.setString(2, keys());
+            insert.setString(2, now.keys());
+            insert.setString(3, now.shared());
             insert.executeUpdate();
         }
     }
@@ -155,7 +192,7 @@ final class Rekeying {
                 hashes.stream()
                         .map(hash -> hash + " = h." + hash)
                         .collect(Collectors.joining(", "));
-        String table = StoredColumn.quote(name);
+        String table = StoredColumn.quote(layout.table().pastTable());
         execute(
                 "UPDATE %1$s SET %2$s FROM hashes h WHERE %1$s.rowid = h.place"
                         .formatted(table, set));
@@ -175,7 +212,8 @@ final class Rekeying {
                         .map(column -> layout.columns().get(layout.index(column)))
                         .map(column -> column.quoted() + (column.isText() ? "::VARCHAR" : ""))
                         .collect(Collectors.joining(", "));
-        return "SELECT rowid, %s FROM %s".formatted(columns, StoredColumn.quote(name));
+        return "SELECT rowid, %s FROM %s"
+                .formatted(columns, StoredColumn.quote(layout.table().pastTable()));
     }
 
     /** A row's hashes are made as they are when it is written: by a chunk. */

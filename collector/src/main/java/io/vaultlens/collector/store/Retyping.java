@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Converts a stored column to the type that the catalogue declares now, where every value it holds
@@ -13,14 +16,25 @@ import java.util.Optional;
  */
 final class Retyping {
     private final Connection connection;
-    private final String table;
+    private final TableLayout layout;
+    private final List<String> stored;
     private final StoredColumn from;
     private final StoredColumn to;
 
-    /** Of a column of a stored table, from what it was written as to what is declared. */
-    Retyping(Connection connection, String table, StoredColumn from, StoredColumn to) {
+    /**
+     * Of a column of a table, from what it was written as to what is declared.
+     *
+     * @param stored the stored tables of it that have the column so
+     */
+    Retyping(
+            Connection connection,
+            TableLayout layout,
+            List<String> stored,
+            StoredColumn from,
+            StoredColumn to) {
         this.connection = connection;
-        this.table = table;
+        this.layout = layout;
+        this.stored = stored;
         this.from = from;
         this.to = to;
     }
@@ -29,6 +43,12 @@ final class Retyping {
     void run() throws SQLException {
         String value = value().orElseThrow(() -> refusal("; declare it under another name"));
         checkValues(value);
+        for (String table : stored) {
+            convert(table, value);
+        }
+    }
+
+    private void convert(String table, String value) throws SQLException {
         String alter = "ALTER TABLE " + StoredColumn.quote(table) + " ALTER " + to.quoted() + " ";
         try (Statement statement = connection.createStatement()) {
             if (from.type() == ColumnType.STRING) {
@@ -86,7 +106,7 @@ final class Retyping {
                         : value + " IS NOT NULL";
         String sql =
                 "SELECT count(*), coalesce(min(%s::VARCHAR), '') FROM %s WHERE %s AND NOT coalesce(%s, false)"
-                        .formatted(column, StoredColumn.quote(table), there, same);
+                        .formatted(column, values(), there, same);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -99,10 +119,22 @@ final class Retyping {
         }
     }
 
+    /** Each value once: the tables beside history hold copies. */
+    private String values() {
+        List<String> history = new ArrayList<>(stored);
+        history.retainAll(layout.table().historyTables());
+        return (history.isEmpty() ? stored : history)
+                .stream()
+                        .map(table ->
+                                "SELECT " + from.quoted() + " FROM " + StoredColumn.quote(table))
+                        .collect(Collectors.joining(" UNION ALL ", "(", ")"));
+    }
+
     private StoreException refusal(String why) {
         String message = "column %s of table %s is kept as %s and declared as %s%s";
         return new StoreException(
-                message.formatted(to.name(), table, word(from.type()), word(to.type()), why));
+                message.formatted(
+                        to.name(), layout.table().name(), word(from.type()), word(to.type()), why));
     }
 
     private static String word(ColumnType type) {

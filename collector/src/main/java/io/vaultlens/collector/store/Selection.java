@@ -22,6 +22,25 @@ record Selection(List<Chunk> chunks, List<BitSet> rows) {
         return new Selection(chunks, rows);
     }
 
+    /** No row. */
+    static Selection none() {
+        return new Selection(List.of(), List.of());
+    }
+
+    /** The same rows but those of another selection of the same chunks, or of none. */
+    Selection minus(Selection others) {
+        if (others.chunks.isEmpty()) {
+            return this;
+        }
+        List<BitSet> rest = new ArrayList<>();
+        for (int c = 0; c < chunks.size(); c++) {
+            BitSet kept = (BitSet) rows.get(c).clone();
+            kept.andNot(others.rows.get(c));
+            rest.add(kept);
+        }
+        return new Selection(chunks, rest);
+    }
+
     /**
      * Drops each row that a later one repeats; of two with one identity and different content, the
      * one delivered last stays.
@@ -84,13 +103,31 @@ record Selection(List<Chunk> chunks, List<BitSet> rows) {
 
     /** The same rows but these, found by their numbers in two columns. */
     Selection without(int itemColumn, int keyColumn, Set<CurrentState.Row> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        return without((chunk, row) -> {
+            long item = chunk.number(itemColumn).get(row);
+            return others.contains(new CurrentState.Row(item, chunk.number(keyColumn).get(row)));
+        });
+    }
+
+    /** The same rows but those with one of these numbers in a column. */
+    Selection without(int column, Set<Long> numbers) {
+        return without((chunk, row) -> numbers.contains(chunk.number(column).get(row)));
+    }
+
+    /** Says something of a row. */
+    private interface RowTest {
+        boolean test(Chunk chunk, int row);
+    }
+
+    private Selection without(RowTest test) {
         List<BitSet> rest = new ArrayList<>();
         for (int c = 0; c < chunks.size(); c++) {
-            NumberColumn items = chunks.get(c).number(itemColumn);
-            NumberColumn keys = chunks.get(c).number(keyColumn);
             BitSet kept = (BitSet) rows.get(c).clone();
             for (int r = kept.nextSetBit(0); r >= 0; r = kept.nextSetBit(r + 1)) {
-                if (others.contains(new CurrentState.Row(items.get(r), keys.get(r)))) {
+                if (test.test(chunks.get(c), r)) {
                     kept.clear(r);
                 }
             }

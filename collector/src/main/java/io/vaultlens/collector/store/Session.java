@@ -8,7 +8,8 @@ import java.sql.Statement;
 import java.util.Collection;
 
 /** The writer's connection during one transaction, with what it takes to hand it rows. */
-record Session(Connection connection, ChunkFunction function, Statements statements) {
+record Session(
+        Connection connection, ChunkFunction function, Statements statements, KnownColumns known) {
     /** Takes a row of an answer. */
     @FunctionalInterface
     interface Reader {
@@ -17,7 +18,7 @@ record Session(Connection connection, ChunkFunction function, Statements stateme
 
     /** A session for statements that read no rows handed over. */
     static Session of(Connection connection) {
-        return new Session(connection, ChunkFunction.NONE, new Statements());
+        return new Session(connection, ChunkFunction.NONE, new Statements(), new KnownColumns());
     }
 
     /** Runs a statement as it is, once. */
@@ -32,10 +33,14 @@ record Session(Connection connection, ChunkFunction function, Statements stateme
         return function.run(connection, rows, sql);
     }
 
+    /** Runs a statement that reads these rows and will come again. */
+    void change(Feed rows, String sql) throws SQLException {
+        function.reading(rows, () -> prepared(sql).executeLargeUpdate());
+    }
+
     /** Takes the rows at these places out of a table, whose name is given in quotes. */
     void delete(String table, Collection<Long> places) throws SQLException {
-        String sql = "DELETE FROM " + table + " WHERE rowid IN (FROM records())";
-        function.reading(new NumberFeed(places), () -> prepared(sql).executeLargeUpdate());
+        change(new NumberFeed(places), "DELETE FROM " + table + " WHERE rowid IN (FROM records())");
     }
 
     /** Asks a question that will come again, with these rows and parameters. */

@@ -10,8 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,56 +62,46 @@ final class SparseColumns {
 
     /** The columns of a stored table that are still generated. */
     static Set<String> generated(Connection connection, String table) throws SQLException {
-        return columns(connection, table, "ALWAYS");
+        return columns(connection, table, "ALWAYS").keySet();
     }
 
     /** The columns of a stored table that it stores. */
     static Set<String> stored(Connection connection, String table) throws SQLException {
-        return columns(connection, table, "NEVER");
+        return columns(connection, table, "NEVER").keySet();
     }
 
-    private static Set<String> columns(Connection connection, String table, String generated)
-            throws SQLException {
+    /** The names of the columns with their types, as the database names them. */
+    private static Map<String, String> columns(
+            Connection connection, String table, String generated) throws SQLException {
         String sql =
-                "SELECT column_name FROM information_schema.columns"
+                "SELECT column_name, data_type FROM information_schema.columns"
                         + " WHERE table_catalog = current_database()"
-                        + " AND table_name = ? AND is_generated = ?";
-        Set<String> names = new HashSet<>();
+                        + " AND table_name = ? AND is_generated = ? ORDER BY ordinal_position";
+        Map<String, String> types = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, table);
             statement.setString(2, generated);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    names.add(rows.getString(1));
+                    types.put(rows.getString(1), rows.getString(2));
                 }
             }
         }
-        return names;
+        return types;
     }
 
     /** Makes these columns stored ones, as far as they are not. */
-    static void store(
-            Connection connection, TableLayout layout, String table, Collection<String> columns)
+    static void store(Connection connection, String table, Collection<String> columns)
             throws SQLException {
-        Set<String> generated = generated(connection, table);
-        generated.retainAll(columns);
-        if (generated.isEmpty()) {
-            return;
-        }
+        Map<String, String> generated = columns(connection, table, "ALWAYS");
+        generated.keySet().retainAll(columns);
         String alter = "ALTER TABLE " + StoredColumn.quote(table);
-        try (Statement statement = connection.createStatement()) {
-            for (StoredColumn column : layout.columns()) {
-                if (generated.contains(column.name())) {
-                    String empty = column.type() == ColumnType.STRING ? " DEFAULT ''" : "";
-                    statement.execute(alter + " DROP COLUMN " + column.quoted());
-                    statement.execute(
-                            alter
-                                    + " ADD COLUMN "
-                                    + column.quoted()
-                                    + " "
-                                    + column.sqlType()
-                                    + empty);
-                }
+        for (Map.Entry<String, String> column : generated.entrySet()) {
+            String name = StoredColumn.quote(column.getKey());
+            String empty = column.getValue().equals("VARCHAR") ? " DEFAULT ''" : "";
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(alter + " DROP COLUMN " + name);
+                statement.execute(alter + " ADD COLUMN " + name + " " + column.getValue() + empty);
             }
         }
     }

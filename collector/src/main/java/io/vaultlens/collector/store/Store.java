@@ -125,6 +125,10 @@ public final class Store implements AutoCloseable {
                     new Database(folder.map(DataFolder::file), root, settings.threads());
             Store store = new Store(catalog, owned, settings, database);
             store.write(connection -> {
+                Migration.gather(connection, catalog);
+                return null;
+            });
+            store.write(connection -> {
                 Migration.run(connection, catalog);
                 return null;
             });

@@ -1,6 +1,8 @@
 package io.vaultlens.collector.store;
 
 import io.vaultlens.collector.catalog.ColumnType;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * One column as it lies in the store.
@@ -45,5 +47,10 @@ public record StoredColumn(String name, ColumnType type) {
     /** A name in double quotes, as every statement writes it. */
     public static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** These columns' names in quotes, separated by commas. */
+    static String list(Collection<String> names) {
+        return names.stream().map(StoredColumn::quote).collect(Collectors.joining(", "));
     }
 }

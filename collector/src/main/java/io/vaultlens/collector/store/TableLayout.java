@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * hash of each current key), {@code _arrived} (ticks), {@code _file} (the id in {@code positions})
  * and {@code _pos} (the byte in it); system tables {@code _key} and {@code _arrived}. A filled
  * table without a bag of its own keeps unknown fields in {@value #HIDDEN_BAG}.
+ *
+ * <p>Each row is written once where it can be: a table with current keys keeps the latest rows of
+ * one of them apart from those that are past, and its history is a view over both.
  */
 public final class TableLayout {
     /** The column for unknown fields of tables that declare none. */
@@ -93,53 +96,43 @@ public final class TableLayout {
                                 ", ", "CREATE TABLE " + StoredColumn.quote(name) + " (", ")"));
     }
 
-    /**
-     * The current key, counted from 0, whose columns are some of this one's, or this one itself.
-     *
-     * <p>A latest row by fewer columns is also the latest by more, and mostly the other way round
-     * too: so the table of such a key holds only the rest, and a view shows both.
-     */
-    public int baseKey(int index) {
-        List<String> by = table.current().get(index).by();
-        for (int i = 0; i < table.current().size(); i++) {
-            List<String> fewer = table.current().get(i).by();
-            if (fewer.size() < by.size() && by.containsAll(fewer) && baseKey(i) == i) {
-                return i;
-            }
-        }
-        return index;
-    }
-
     /** The stored table with the latest rows of a current key, or those its base key lacks. */
     public String currentStore(int index) {
-        return table.currentTable(index) + (baseKey(index) == index ? "" : "_rest");
+        return table.currentTable(index) + (table.baseKey(index) == index ? "" : "_rest");
     }
 
-    /** The names of the stored tables: the history, then one for each current key. */
+    /** The names of the stored tables: that of past rows, then one for each current key. */
     public List<String> storedTables() {
-        List<String> names = new ArrayList<>(List.of(table.name()));
+        List<String> names = new ArrayList<>(List.of(table.pastTable()));
         for (int i = 0; i < table.current().size(); i++) {
             names.add(currentStore(i));
         }
         return names;
     }
 
-    /** The statements that make the views over current keys which keep only a rest. */
+    /** The statements that make the views: over history, and over current keys with a rest. */
     List<String> views() {
         List<String> statements = new ArrayList<>();
+        if (table.sharedKey() >= 0) {
+            statements.add(view(table.name(), table.historyTables()));
+        }
         for (int i = 0; i < table.current().size(); i++) {
-            if (baseKey(i) != i) {
-                statements.add(
-                        "CREATE OR REPLACE VIEW %s AS SELECT %s FROM %s UNION ALL SELECT %s FROM %s"
-                                .formatted(
-                                        StoredColumn.quote(table.currentTable(i)),
-                                        names(),
-                                        StoredColumn.quote(table.currentTable(baseKey(i))),
-                                        names(),
-                                        StoredColumn.quote(currentStore(i))));
+            if (table.baseKey(i) != i) {
+                List<String> parts = List.of(table.currentTable(table.baseKey(i)), currentStore(i));
+                statements.add(view(table.currentTable(i), parts));
             }
         }
         return statements;
+    }
+
+    private String view(String name, List<String> parts) {
+        return parts.stream()
+                .map(part -> "SELECT " + names() + " FROM " + StoredColumn.quote(part))
+                .collect(
+                        Collectors.joining(
+                                " UNION ALL ",
+                                "CREATE OR REPLACE VIEW " + StoredColumn.quote(name) + " AS ",
+                                ""));
     }
 
     /** All columns' names in quotes, separated by commas. */

@@ -9,6 +9,10 @@ import io.vaultlens.collector.ingest.Ingest;
 import io.vaultlens.collector.ingest.IngestSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +45,14 @@ class UpgradeTest {
     }
 
     private static void add(Store store, String properties) {
+        addAt(store, 1, properties);
+    }
+
+    private static void addAt(Store store, int day, String properties) {
         String record =
-                "{\"time\":\"2026-02-01T00:00:00Z\",\"category\":\"Things\",\"properties\":{%s}}";
+                "{\"time\":\"2026-02-%02dT00:00:00Z\",\"category\":\"Things\",\"properties\":{%s}}";
         new Ingest(store, Clock.systemUTC(), IngestSettings.standard())
-                .records("test", List.of(record.formatted(properties)));
+                .records("test", List.of(record.formatted(day, properties)));
     }
 
     private void makeOld() {
@@ -83,7 +91,7 @@ class UpgradeTest {
             before = type;
         }
         assertEquals(1, KeptCopy.of(folder).size());
-        assertEquals(2, StoredFile.of(KeptCopy.of(folder).getFirst()).rows().get("Things"));
+        assertEquals(2, StoredFile.of(KeptCopy.of(folder).getFirst()).rows().get("Things_current"));
     }
 
     @Test
@@ -138,5 +146,54 @@ class UpgradeTest {
                     assertThrows(StoreException.class, () -> open(typed("Seen", "datetime", type)))
                             .getMessage());
         }
+    }
+
+    /** Lays the store as version 1 did: all rows in one table, the latest ones in another too. */
+    private void layAsVersion1() throws SQLException {
+        String file = "jdbc:duckdb:" + folder.resolve(StoredFile.NAME);
+        try (Connection connection = DriverManager.getConnection(file);
+                Statement statement = connection.createStatement()) {
+            String names = "TimeGenerated, Name, Size, Seen, _key, _item, _arrived, _file, _pos";
+            for (String sql :
+                    List.of(
+                            "DROP VIEW Things",
+                            "ALTER TABLE Things_past RENAME TO Things",
+                            "INSERT INTO Things (%1$s) SELECT %1$s FROM Things_current"
+                                    .formatted(names),
+                            "ALTER TABLE table_keys DROP COLUMN shared",
+                            "UPDATE store_version SET version = 1")) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Test
+    void aStoreOfVersion1KeepsItsRowsAndEachIsStoredOnce() throws Exception {
+        String seen = ",\"Seen\":\"2026-01-01T00:00:00Z\"";
+        String all = "SELECT Name || ' ' || TimeGenerated || ' ' || Size FROM Things ORDER BY ALL";
+        List<String> before;
+        try (Store store = open(THINGS)) {
+            for (int size = 1; size <= 3; size++) {
+                addAt(store, size, "\"Name\":\"1\",\"Size\":" + size + seen);
+                addAt(store, size, "\"Name\":\"2\",\"Size\":" + (size + 10) + seen);
+            }
+            before = rows(store, all);
+        }
+        layAsVersion1();
+        try (Store store = open(THINGS)) {
+            assertEquals(before, rows(store, all));
+            assertEquals(6, before.size());
+            assertEquals(List.of("4"), rows(store, "SELECT count(*) FROM Things_past"));
+            String current = "SELECT Size FROM Things_current ORDER BY Name";
+            assertEquals(List.of("3", "13"), rows(store, current));
+            addAt(store, 3, "\"Name\":\"1\",\"Size\":30" + seen);
+            addAt(store, 4, "\"Name\":\"2\",\"Size\":40" + seen);
+            addAt(store, 2, "\"Name\":\"2\",\"Size\":20" + seen);
+            assertEquals(List.of("30", "40"), rows(store, current));
+            assertEquals(
+                    List.of("1", "2", "11", "13", "20", "30", "40"),
+                    rows(store, "SELECT Size FROM Things ORDER BY Size"));
+        }
+        assertEquals(1, KeptCopy.of(folder).size());
     }
 }
