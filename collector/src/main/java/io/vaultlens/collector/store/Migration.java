@@ -99,12 +99,14 @@ final class Migration {
             migration.execute(
                     List.of(
                             "CREATE TABLE store_version (version INTEGER NOT NULL)",
-                            "INSERT INTO store_version VALUES (" + VERSION + ")",
                             "CREATE TABLE positions (id BIGINT NOT NULL, source VARCHAR NOT NULL, file"
                                     + " VARCHAR NOT NULL, \"offset\" BIGINT NOT NULL, line BIGINT NOT"
                                     + " NULL, etag VARCHAR NOT NULL)"));
         }
-        migration.execute(List.of("UPDATE store_version SET version = " + VERSION));
+        migration.execute(
+                List.of(
+                        "DELETE FROM store_version",
+                        "INSERT INTO store_version VALUES (" + VERSION + ")"));
         List<TableLayout> layouts = stored(catalog);
         for (TableLayout layout : layouts) {
             migration.table(layout);

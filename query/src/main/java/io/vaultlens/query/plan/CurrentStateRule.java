@@ -118,9 +118,13 @@ final class CurrentStateRule extends PlanRewrite {
             KeyConditions sorted = KeyConditions.of(read, table.current().get(i), conditions);
             if (sorted.allKnown() && sameKeys(latest, read, table.current().get(i), sorted)) {
                 TableRead current = read.from(table.currentTable(i));
-                return sorted.upper().isEmpty()
-                        ? filtered(current, conditions)
-                        : split(latest, read, current, sorted, conditions);
+                if (sorted.upper().isEmpty()) {
+                    return filtered(current, conditions);
+                }
+                // The latest rows of such an item lie beyond, and are not among the past ones.
+                boolean past = i == table.sharedKey();
+                TableRead older = past ? read.from(table.pastTable()) : read;
+                return split(latest, older, current, sorted, conditions);
             }
         }
         return latest;

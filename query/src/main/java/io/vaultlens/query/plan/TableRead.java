@@ -26,6 +26,12 @@ public final class TableRead extends AbstractRelNode {
     /** The hidden column with the moment a record arrived. */
     public static final String ARRIVED = "_arrived";
 
+    /**
+     * The hidden column of a history in two tables that numbers its rows: twice the row's number in
+     * its table, and 1 more in the second one.
+     */
+    public static final String ROW = "_row";
+
     private final TableDef table;
     private final String source;
 
@@ -60,6 +66,11 @@ public final class TableRead extends AbstractRelNode {
     /** Whether it reads the table's whole history. */
     public boolean readsHistory() {
         return source.equals(table.name());
+    }
+
+    /** The store's tables that hold what is read; more than one where these are its halves. */
+    public List<String> storedTables() {
+        return readsHistory() ? table.historyTables() : List.of(source);
     }
 
     /** The same columns of another of the table's forms, such as its current state. */

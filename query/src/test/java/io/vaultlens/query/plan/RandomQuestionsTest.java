@@ -41,7 +41,7 @@ class RandomQuestionsTest {
             String text = questions.next();
             RelNode plain = bound(text).plan();
             RelNode current = new CurrentStateRule().apply(plain);
-            used += states.sql(current).contains("States_current") ? 1 : 0;
+            used += StatesStore.readsCurrent(current) ? 1 : 0;
             assertEquals(states.rows(plain), states.rows(current), text);
         }
         assertTrue(used > QUESTIONS / 8, "the rule was used " + used + " times");
@@ -53,7 +53,7 @@ class RandomQuestionsTest {
         Access access = new Access(false, List.of("/vaults/V1", "/vaults/v3/", "/vaults/v4"));
         try (StatesStore filtered = new StatesStore(new Random(7), 120)) {
             String mine = "lower(ResourceId) IN ('/vaults/v1', '/vaults/v3', '/vaults/v4')";
-            filtered.run("DELETE FROM States WHERE NOT " + mine);
+            filtered.delete("NOT " + mine);
             for (int i = 0; i < QUESTIONS; i++) {
                 String text = questions.next();
                 BoundQuery question = bound(text);

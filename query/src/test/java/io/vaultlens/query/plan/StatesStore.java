@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 
 /** A store with one table of states, many of them at the same moment, and its current states. */
@@ -60,13 +61,14 @@ final class StatesStore implements AutoCloseable {
                                     random.nextInt(12),
                                     i * 7919 % 1009));
         }
-        run("INSERT INTO States (%s) VALUES %s".formatted(COLUMNS, String.join(", ", values)));
+        run("INSERT INTO States_past (%s) VALUES %s".formatted(COLUMNS, String.join(", ", values)));
         current("States_current", "Id");
         current("States_current2_rest", "Kind, Id");
         // The second key's table holds only what the first one's lacks.
         run(
                 "DELETE FROM States_current2_rest"
                         + " WHERE _key IN (SELECT _key FROM States_current)");
+        run("DELETE FROM States_past WHERE _key IN (SELECT _key FROM States_current)");
     }
 
     private static final String COLUMNS =
@@ -74,7 +76,7 @@ final class StatesStore implements AutoCloseable {
 
     private void current(String table, String keys) {
         run(
-                ("INSERT INTO %s (%s) SELECT %s FROM States QUALIFY row_number() OVER"
+                ("INSERT INTO %s (%s) SELECT %s FROM States_past QUALIFY row_number() OVER"
                                 + " (PARTITION BY %s ORDER BY TimeGenerated DESC, _key DESC) = 1")
                         .formatted(table, COLUMNS, COLUMNS, keys));
     }
@@ -94,6 +96,16 @@ final class StatesStore implements AutoCloseable {
                 return statement.executeUpdate(sql);
             }
         });
+    }
+
+    /** Takes rows out of history alone. */
+    void delete(String condition) {
+        table().historyTables().forEach(part -> run("DELETE FROM " + part + " WHERE " + condition));
+    }
+
+    /** Whether a plan reads current rows, and not as a part of history. */
+    static boolean readsCurrent(RelNode plan) {
+        return RelOptUtil.toString(plan).contains("table=[States_current");
     }
 
     String sql(RelNode plan) {

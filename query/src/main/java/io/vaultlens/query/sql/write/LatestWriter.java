@@ -8,7 +8,9 @@ import io.vaultlens.query.plan.TableRead;
 import io.vaultlens.query.sql.write.Select.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -29,19 +31,24 @@ final class LatestWriter {
     }
 
     Select write(Latest latest) {
-        boolean stored = isStored(latest.getInput()) && !writer.isShared(latest.getInput());
         if (dialect.latestForm() == Dialect.LatestForm.WINDOW) {
             return byWindow(latest);
         }
-        if (stored) {
-            return byRowId(latest);
+        Optional<TableRead> read =
+                writer.isShared(latest.getInput()) ? Optional.empty() : stored(latest.getInput());
+        if (read.isPresent() && read.get().storedTables().size() == 1) {
+            return byRowId(latest, read.get());
+        }
+        // What is written apart cannot name a row that stands outside.
+        if (read.isPresent() && RelOptUtil.getVariablesUsed(latest).isEmpty()) {
+            return byHalves(latest, read.get());
         }
         return isSmall(latest) ? byGroups(latest) : byWindow(latest);
     }
 
-    private boolean isStored(RelNode node) {
-        return node instanceof TableRead
-                || node instanceof Filter filter && filter.getInput() instanceof TableRead;
+    private static Optional<TableRead> stored(RelNode node) {
+        RelNode below = node instanceof Filter filter ? filter.getInput() : node;
+        return below instanceof TableRead read ? Optional.of(read) : Optional.empty();
     }
 
     /**
@@ -55,9 +62,42 @@ final class LatestWriter {
      *
      * <p>Within a row value a null counts as the greatest: rows without a value are kept out.
      */
-    private Select byRowId(Latest latest) {
+    private Select byRowId(Latest latest, TableRead read) {
+        Select rows = writer.plain(read);
+        return rows.where(owner(rows) + ".rowid IN (" + winners(latest, "rowid") + ")");
+    }
+
+    /**
+     * The same for a history that lies in two tables, of which each gives its winners.
+     *
+     * <pre>
+     * (WITH winners AS MATERIALIZED (SELECT … AS row FROM T …)
+     *  SELECT a.* FROM T_past a WHERE a.rowid IN (SELECT row // 2 FROM winners WHERE row % 2 = 0)
+     *  UNION ALL
+     *  SELECT b.* FROM T_current b WHERE b.rowid IN (SELECT row // 2 FROM winners WHERE row % 2 = 1))
+     * </pre>
+     */
+    private Select byHalves(Latest latest, TableRead read) {
+        List<String> names = Names.of(read);
+        List<String> halves = new ArrayList<>();
+        for (String table : read.storedTables()) {
+            Select half = writer.source(dialect.identifier(table), names);
+            String own =
+                    "%s.rowid IN (SELECT row // 2 FROM winners WHERE row %% 2 = %d)"
+                            .formatted(owner(half), halves.size());
+            halves.add(half.where(own).sql(dialect, names));
+        }
+        String rows =
+                "(WITH winners AS MATERIALIZED (%s) %s)"
+                        .formatted(
+                                winners(latest, TableRead.ROW), String.join(" UNION ALL ", halves));
+        return writer.source(rows, names);
+    }
+
+    /** The query for the number of each group's latest row, in a column {@code row}. */
+    private String winners(Latest latest, String number) {
         Select all = writer.plain(latest.getInput());
-        String row = owner(all) + ".rowid";
+        String row = owner(all) + "." + number;
         String order = all.items().get(latest.order());
         String function = latest.greatest() ? "arg_max" : "arg_min";
         String rank = latest.tie().isPresent() ? rank(latest, all.items(), order) : order;
@@ -68,11 +108,7 @@ final class LatestWriter {
         if (!latest.keys().isEmpty()) {
             winners = winners.tail(" GROUP BY " + keys(latest, all.items()), Stage.COMPUTED);
         }
-        RelNode read =
-                latest.getInput() instanceof Filter filter ? filter.getInput() : latest.getInput();
-        Select rows = writer.plain(read);
-        String inner = winners.sql(dialect, winners.names());
-        return rows.where(owner(rows) + ".rowid IN (" + inner + ")");
+        return winners.sql(dialect, winners.names());
     }
 
     /** A greater key wins among equals, also where the least value is asked for. */

@@ -378,7 +378,8 @@ public final class SqlWriter {
     }
 
     /** A SELECT of all columns of a source, which gets an alias. */
-    private Select source(String source, List<String> names) {
+    /** The columns of a source, under an alias of its own. */
+    Select source(String source, List<String> names) {
         String alias = nextAlias();
         return Select.from(source + " AS " + alias, qualified(alias, names), names);
     }
