@@ -62,14 +62,20 @@ abstract class PushHouse {
     void close() {
         pushes.close();
         List<String> filled =
-                List.of("DeadLetters", "Pushes", "IngestionRuns", "Heartbeat", "CoreAzureBackup");
+                List.of(
+                        "DeadLetters",
+                        "Pushes",
+                        "IngestionRuns",
+                        "Heartbeat",
+                        "CoreAzureBackup",
+                        jobs().name());
         store.write(connection -> {
             try (Statement statement = connection.createStatement()) {
-                for (String table : filled) {
-                    statement.execute("DELETE FROM \"" + table + "\"");
-                }
-                for (String table : new TableLayout(jobs()).storedTables()) {
-                    statement.execute("DELETE FROM \"" + table + "\"");
+                for (String name : filled) {
+                    TableDef table = store.catalog().table(name).orElseThrow();
+                    for (String stored : new TableLayout(table).storedTables()) {
+                        statement.execute("DELETE FROM \"" + stored + "\"");
+                    }
                 }
             }
             return null;
