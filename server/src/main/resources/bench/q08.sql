@@ -46,8 +46,8 @@ expected1 AS (
 wholes1 AS (SELECT key, sum(o) AS o, sum(e) AS e, sum(times) AS times FROM expected1 GROUP BY 1),
 scored1 AS (
   SELECT x.key, x.machine, x.slot, x.hit, w.o - coalesce(s.o, 0) AS o,
-    greatest(w.e - coalesce(s.e, 0), 0) AS e, w.times - coalesce(s.times, 0) AS times,
-    (w.o - coalesce(s.o, 0) + 0.5::DOUBLE) / (greatest(w.e - coalesce(s.e, 0), 0) + 0.5::DOUBLE) AS score,
+    greatest(w.e - CASE WHEN x.hit THEN coalesce(s.e / s.times, 0) ELSE 0 END, 0) AS e, w.times - coalesce(s.times, 0) AS times,
+    (w.o - coalesce(s.o, 0) + 0.5::DOUBLE) / (greatest(w.e - CASE WHEN x.hit THEN coalesce(s.e / s.times, 0) ELSE 0 END, 0) + 0.5::DOUBLE) AS score,
     score * CASE WHEN x.hit THEN 1 ELSE 0.5::DOUBLE END AS weight
   FROM episodes x JOIN wholes1 w USING (key) LEFT JOIN expected1 s USING (key, machine) WHERE x.failed),
 quarters AS (
@@ -93,8 +93,8 @@ expected2 AS (
 wholes2 AS (SELECT key, sum(o) AS o, sum(e) AS e, sum(times) AS times FROM expected2 GROUP BY 1),
 scored2 AS (
   SELECT x.key, x.machine, x.slot, x.hit,
-    greatest(w.e - coalesce(s.e, 0), 0) AS e, w.times - coalesce(s.times, 0) AS times,
-    (w.o - coalesce(s.o, 0) + 0.5::DOUBLE) / (greatest(w.e - coalesce(s.e, 0), 0) + 0.5::DOUBLE) AS score,
+    greatest(w.e - CASE WHEN x.hit THEN coalesce(s.e / s.times, 0) ELSE 0 END, 0) AS e, w.times - coalesce(s.times, 0) AS times,
+    (w.o - coalesce(s.o, 0) + 0.5::DOUBLE) / (greatest(w.e - CASE WHEN x.hit THEN coalesce(s.e / s.times, 0) ELSE 0 END, 0) + 0.5::DOUBLE) AS score,
     score * CASE WHEN x.hit THEN 1 ELSE 0.5::DOUBLE END AS weight
   FROM episodes x JOIN wholes2 w USING (key) LEFT JOIN expected2 s USING (key, machine) WHERE x.failed),
 calm AS (

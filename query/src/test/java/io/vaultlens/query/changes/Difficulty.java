@@ -71,6 +71,12 @@ record Difficulty(
     static final Difficulty CAUSELESS =
             new Difficulty("causeless", 200, 60, 0, 2, 3, 0.5, 0.03, 4, 0.0, 6, 0.1, 0, 0.5);
 
+    /** Backups fail all the time, whole nights among them, while much changes. */
+    static final Difficulty STORMY =
+            new Difficulty("stormy", 150, 45, 0, 2, 3, 0.5, 0.12, 8, 0.0, 10, 0.2, 0, 0.3);
+
     static final List<Difficulty> ALL =
-            List.of(EASY, MIDDLE, HARD, SMALL, BURST, HALF, FEW, NOISY, PATCHED, QUIET, CAUSELESS);
+            List.of(
+                    EASY, MIDDLE, HARD, SMALL, BURST, HALF, FEW, NOISY, PATCHED, QUIET, CAUSELESS,
+                    STORMY);
 }
