@@ -45,8 +45,9 @@ final class TextFunctions {
                                     + "counts from the end."),
                     scalar(
                             "indexof(value: text, lookup: text): long",
-                            "CASE WHEN $2 <> '' THEN instr($1, $2) - 1 END",
-                            "Where a text stands in another, -1 where it does not."),
+                            "CASE WHEN $2 = '' THEN 0 ELSE instr($1, $2) - 1 END",
+                            "Where a text stands in another, -1 where it does not; an empty one"
+                                    + " stands at 0."),
                     routine(
                             "indexof(value: text, lookup: text, start: long, length: long = -1, "
                                     + "occurrence: long = 1): long",

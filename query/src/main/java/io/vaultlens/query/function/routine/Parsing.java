@@ -27,6 +27,7 @@ public final class Parsing {
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d+)?([eE][-+]?\\d{1,3})?");
 
+    private static final String TEXT = "#text";
     private static final int DEEPEST = 100;
 
     private Parsing() {}
@@ -153,16 +154,21 @@ public final class Parsing {
                 add(bag, name, element(reader, depth + 1));
             } else if (event == XMLStreamConstants.CHARACTERS) {
                 text.append(reader.getText());
+                if (!text.toString().isBlank() && !bag.has(TEXT)) {
+                    // Its place among the elements is that of its beginning.
+                    bag.putNull(TEXT);
+                }
             }
             event = reader.next();
         }
         String content = text.toString().strip();
-        if (bag.isEmpty()) {
-            return content.isEmpty() ? Json.NODES.nullNode() : value(content);
+        if (content.isEmpty()) {
+            return bag.isEmpty() ? Json.NODES.nullNode() : bag;
         }
-        if (!content.isEmpty()) {
-            bag.set("#text", value(content));
+        if (bag.size() == 1) {
+            return value(content);
         }
+        bag.set(TEXT, value(content));
         return bag;
     }
 
