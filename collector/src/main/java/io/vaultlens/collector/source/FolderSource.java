@@ -1,20 +1,17 @@
 package io.vaultlens.collector.source;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,6 +47,9 @@ public final class FolderSource implements Source {
 
     private static final Pattern ANY_HOUR =
             Pattern.compile(".*?(y=\\d{4}/m=\\d\\d/d=\\d\\d/h=\\d\\d/m=\\d\\d)/[^/]*");
+    private static final int REST_PER_WALK = 5;
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final Duration QUICK_WALK = Duration.ofMillis(50);
     private static final Duration LONGEST_PASS = Duration.ofSeconds(15);
 
     /** Files that do not say their hour come first: they may be of any. */
@@ -66,6 +66,11 @@ public final class FolderSource implements Source {
     private final Duration longestPass;
     private Extent extent = Extent.NONE;
     private boolean more;
+    private FolderTree tree = new FolderTree();
+    private LiveFolders live = LiveFolders.of(tree);
+    private Optional<CompletableFuture<FolderTree>> walking = Optional.empty();
+    private long restedNanos = System.nanoTime();
+    private volatile long walkNanos;
 
     /**
      * A source over paths.
@@ -116,14 +121,15 @@ public final class FolderSource implements Source {
     @Override
     public List<String> read(Positions positions, Sink sink) {
         if (waits && paths.stream().noneMatch(Files::exists)) {
+            restedNanos = System.nanoTime();
+            walkNanos = 0;
             throw new SourceException(
                     where() + " could not be read: there is no such file or folder");
         }
         List<String> failures = new ArrayList<>();
         TreeMap<String, Found> files = new TreeMap<>();
-        for (Path path : paths) {
-            find(path.toAbsolutePath().normalize(), files, failures);
-        }
+        found(failures)
+                .forEach((path, attributes) -> files.put(order(path), Found.of(path, attributes)));
         FileReader reader = new FileReader(buffers, sink, limits, waits);
         List<Found> changed = new ArrayList<>();
         for (Found file : files.values()) {
@@ -141,6 +147,59 @@ public final class FolderSource implements Source {
         reader.finish();
         extent = reader.extent();
         return failures;
+    }
+
+    /**
+     * All files, or of a large folder that is followed those that live: a walk through all of it
+     * takes long, so it is made beside the looks at these.
+     */
+    private Map<Path, BasicFileAttributes> found(List<String> failures) {
+        boolean walked = walk();
+        failures.addAll(tree.failures());
+        Map<Path, BasicFileAttributes> found = new HashMap<>();
+        if (walked || more) {
+            found.putAll(tree.files());
+        }
+        if (waits) {
+            // What the walk found may be older than what was read since.
+            found.putAll(live.look());
+        }
+        return found;
+    }
+
+    /** Walks at once where that is quick, else on a thread of its own; whether one has ended. */
+    private boolean walk() {
+        if (walking.isEmpty() && System.nanoTime() - restedNanos >= 0) {
+            walking =
+                    Optional.of(
+                            walkNanos < QUICK_WALK.toNanos()
+                                    ? CompletableFuture.completedFuture(walked())
+                                    : CompletableFuture.supplyAsync(
+                                            this::walked, FolderSource::begin));
+        }
+        if (walking.isEmpty() || !walking.get().isDone()) {
+            return false;
+        }
+        tree = walking.get().join();
+        walking = Optional.empty();
+        if (waits) {
+            live = LiveFolders.of(tree);
+        }
+        long rest = walkNanos < QUICK_WALK.toNanos() ? 0 : REST_PER_WALK * walkNanos;
+        restedNanos = System.nanoTime() + Math.min(rest, LONGEST_REST.toNanos());
+        return true;
+    }
+
+    private static void begin(Runnable work) {
+        Thread.ofPlatform().name("folder-walk").daemon().start(work);
+    }
+
+    private FolderTree walked() {
+        long before = System.nanoTime();
+        FolderTree found = new FolderTree();
+        paths.forEach(path -> found.add(path.toAbsolutePath().normalize()));
+        walkNanos = System.nanoTime() - before;
+        return found;
     }
 
     /** What was read since nothing was left, and what there is to read now. */
@@ -161,7 +220,9 @@ public final class FolderSource implements Source {
         while (read < changed.size() && !(waits && read > 0 && System.nanoTime() > end)) {
             Found file = changed.get(read++);
             Position known = positions.of(file.path().toString());
-            reader.read(file.path(), known).ifPresent(failures::add);
+            Optional<String> failure = reader.read(file.path(), known);
+            failure.ifPresent(_ -> live.keep(file.path()));
+            failure.ifPresent(failures::add);
             reader.extent(reader.extent().fileDone(file.size()));
         }
         more = read < changed.size();
@@ -172,39 +233,10 @@ public final class FolderSource implements Source {
         return more ? Duration.ZERO : standard;
     }
 
-    private static void find(Path root, TreeMap<String, Found> files, List<String> failures) {
-        if (!Files.exists(root)) {
-            failures.add(root + " could not be read: there is no such file or folder");
-            return;
-        }
-        try {
-            Files.walkFileTree(
-                    root,
-                    EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                    Integer.MAX_VALUE,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
-                            if (found.isRegularFile() && (file.equals(root) || isRecords(file))) {
-                                files.put(order(file), Found.of(file, found));
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException e) {
-                            failures.add(file + " could not be read: " + FileReader.reason(e));
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (IOException | UncheckedIOException e) {
-            failures.add(root + " could not be read: " + e.getMessage());
-        }
-    }
-
-    private static boolean isRecords(Path file) {
-        String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return lower.endsWith(".json") || lower.endsWith(".jsonl") || lower.endsWith(".gz");
+    /** Walks through a large folder are made beside the looks, with rests between them. */
+    @Override
+    public boolean looksCheaply() {
+        return waits;
     }
 
     /** By container, then by the hour of receipt, so that rows come in the order of their time. */

@@ -28,6 +28,11 @@ public interface Source extends AutoCloseable {
         return standard;
     }
 
+    /** Whether a look costs little however much there is, so that nobody needs to rest longer. */
+    default boolean looksCheaply() {
+        return false;
+    }
+
     /** Ends a pass that waits for something, as soon as may be, and lets go of connections. */
     @Override
     default void close() {}

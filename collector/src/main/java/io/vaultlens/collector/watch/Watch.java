@@ -133,6 +133,9 @@ public final class Watch implements AutoCloseable {
 
     private Duration idle(Duration took) {
         Duration asked = source.rest(rest);
+        if (source.looksCheaply()) {
+            return asked;
+        }
         Duration longer = took.multipliedBy(REST_PER_LOOK);
         Duration bounded = longer.compareTo(LONGEST_REST) < 0 ? longer : LONGEST_REST;
         return asked.isZero() || bounded.compareTo(asked) < 0 ? asked : bounded;
