@@ -1,13 +1,12 @@
 -- Machines are told by the resource id that an item's key has within it; every change names one.
 -- Items, machines and vaults stand under numbers: sorting and joining their texts takes thrice as long.
 WITH ended_runs AS (
-  SELECT hash(item) AS item, hash(machine) AS machine, hash(vault) AS place, begun, ended, failed,
-    CASE WHEN failed THEN job END AS job
+  SELECT hash(item) AS item, hash(machine) AS machine, hash(vault) AS place, begun, ended, failed
   FROM backup_runs),
 runs AS (
   SELECT *, lag(failed) OVER past AS failed_before,
     coalesce(lag(begun) OVER past, lag(ended) OVER past) AS since
-  FROM ended_runs WINDOW past AS (PARTITION BY item ORDER BY ended, begun, job)),
+  FROM ended_runs WINDOW past AS (PARTITION BY item ORDER BY ended, begun, failed)),
 risks AS (SELECT *, ended - ended % 864000000000 AS slot FROM runs WHERE failed_before = false),
 slots AS (
   SELECT machine, slot, count(*) AS n, bool_or(failed) AS f, max(place) AS place,
@@ -27,7 +26,7 @@ placed AS (
   UNION ALL
   SELECT *, changed - changed % 864000000000 + 864000000000 FROM keyed),
 met AS MATERIALIZED (
-  SELECT p.key, r.item, r.ended, r.machine, r.slot, r.failed, r.job, p.kind, p.name, p.changed, p.changed > r.since AS fresh
+  SELECT p.key, r.item, r.ended, r.machine, r.slot, r.failed, p.kind, p.name, p.changed, p.changed > r.since AS fresh
   FROM placed p JOIN risks r ON r.machine = p.machine AND r.slot = p.slot
   WHERE p.changed BETWEEN r.ended - 864000000000 AND r.ended AND (p.changed > r.since OR r.failed)),
 episodes AS MATERIALIZED (
@@ -133,14 +132,15 @@ judged AS (
     LEFT JOIN (SELECT key, sum(n) AS n FROM pairs GROUP BY 1) p USING (key)
     LEFT JOIN present q USING (key, machine, slot)),
 answer AS (
-  SELECT x.job, x.kind, j.lift * CASE WHEN x.fresh THEN 1 ELSE 0.5::DOUBLE END AS lift,
+  SELECT f.job, x.kind, j.lift * CASE WHEN x.fresh THEN 1 ELSE 0.5::DOUBLE END AS lift,
     x.fresh AND j.speaks AND j.m >= 2 AND alone >= 2 AND alone + 0.5::DOUBLE >= 2 * (e + 0.5::DOUBLE) AND alone > e
       AND lgamma(greatest(times, alone) + 1) - lgamma(alone + 1) - lgamma(greatest(times, alone) - alone + 1)
         + alone * ln(rate) + (greatest(times, alone) - alone) * ln(1 - rate)
         - ln(CASE WHEN (greatest(times, alone) - alone) * rate < (alone + 1) * (1 - rate)
           THEN 1 - (greatest(times, alone) - alone) / (alone + 1) * rate / (1 - rate) ELSE 1e-4 END)
         + ln(t) < ln(0.1) AS likely
-  FROM met x JOIN (SELECT *, least(e / greatest(times, alone, 1), 0.5) + 1e-12 AS rate FROM judged) j
+  FROM met x JOIN (SELECT hash(item) AS item, ended, job FROM backup_runs WHERE failed) f USING (item, ended)
+    JOIN (SELECT *, least(e / greatest(times, alone, 1), 0.5) + 1e-12 AS rate FROM judged) j
     USING (key, machine, slot), tests
   WHERE x.failed AND x.name <> 'none-#')
 SELECT kind, count(DISTINCT job), count(*), count(*) FILTER (WHERE likely), round(sum(lift) / count(*), 4)
