@@ -22,12 +22,6 @@ import java.util.stream.Collectors;
  * one of them apart from those that are past, and its history is a view over both.
  */
 public final class TableLayout {
-    /**
-     * The column of a history in two tables, {@link TableDef#historyTables()}, that numbers its
-     * rows: twice the row's number in its table, and 1 more in the second one.
-     */
-    public static final String ROW = "_row";
-
     /** The column for unknown fields of tables that declare none. */
     public static final String HIDDEN_BAG = "_bag";
 
@@ -120,29 +114,25 @@ public final class TableLayout {
     List<String> views() {
         List<String> statements = new ArrayList<>();
         if (table.sharedKey() >= 0) {
-            List<String> parts = new ArrayList<>();
-            for (String part : table.historyTables()) {
-                String row = "rowid * 2 + " + parts.size() + " AS " + StoredColumn.quote(ROW);
-                parts.add(names() + ", " + row + " FROM " + StoredColumn.quote(part));
-            }
-            statements.add(view(table.name(), parts));
+            statements.add(view(table.name(), table.historyTables()));
         }
         for (int i = 0; i < table.current().size(); i++) {
             if (table.baseKey(i) != i) {
-                String base = StoredColumn.quote(table.currentTable(table.baseKey(i)));
-                String rest = StoredColumn.quote(currentStore(i));
-                List<String> parts = List.of(names() + " FROM " + base, names() + " FROM " + rest);
+                List<String> parts = List.of(table.currentTable(table.baseKey(i)), currentStore(i));
                 statements.add(view(table.currentTable(i), parts));
             }
         }
         return statements;
     }
 
-    private static String view(String name, List<String> parts) {
-        return "CREATE OR REPLACE VIEW "
-                + StoredColumn.quote(name)
-                + " AS SELECT "
-                + String.join(" UNION ALL SELECT ", parts);
+    private String view(String name, List<String> parts) {
+        return parts.stream()
+                .map(part -> "SELECT " + names() + " FROM " + StoredColumn.quote(part))
+                .collect(
+                        Collectors.joining(
+                                " UNION ALL ",
+                                "CREATE OR REPLACE VIEW " + StoredColumn.quote(name) + " AS ",
+                                ""));
     }
 
     /** All columns' names in quotes, separated by commas. */

@@ -26,12 +26,6 @@ public final class TableRead extends AbstractRelNode {
     /** The hidden column with the moment a record arrived. */
     public static final String ARRIVED = "_arrived";
 
-    /**
-     * The hidden column of a history in two tables that numbers its rows: twice the row's number in
-     * its table, and 1 more in the second one.
-     */
-    public static final String ROW = "_row";
-
     private final TableDef table;
     private final String source;
 

@@ -110,7 +110,9 @@ class CurrentStateRuleTest {
         RelNode plan = builder.push(left).push(right).union(true).build();
         String sql = states.sql(new ColumnPruner().apply(plan));
         assertEquals(
-                "WITH shared0 AS (SELECT t0.\"Id\", t0.\"Kind\", t0.\"Status\" FROM \"States\" AS t0"
+                "WITH shared0 AS (SELECT t0.\"Id\", t0.\"Kind\", t0.\"Status\" FROM"
+                        + " (SELECT \"Id\", \"Kind\", \"Status\" FROM \"States_past\" UNION ALL"
+                        + " SELECT \"Id\", \"Kind\", \"Status\" FROM \"States_current\") AS t0"
                         + " WHERE (t0.\"Kind\" = 'kind1')) SELECT t3.\"a\" FROM"
                         + " ((SELECT t1.\"Id\" AS \"a\" FROM shared0 AS t1) UNION ALL"
                         + " (SELECT t2.\"Status\" AS \"a\" FROM shared0 AS t2)) AS t3",

@@ -78,6 +78,7 @@ final class LatestWriter {
      * </pre>
      */
     private Select byHalves(Latest latest, TableRead read) {
+        writer.leaves().number(read);
         List<String> names = Names.of(read);
         List<String> halves = new ArrayList<>();
         for (String table : read.storedTables()) {
@@ -90,7 +91,8 @@ final class LatestWriter {
         String rows =
                 "(WITH winners AS MATERIALIZED (%s) %s)"
                         .formatted(
-                                winners(latest, TableRead.ROW), String.join(" UNION ALL ", halves));
+                                winners(latest, LeafWriter.ROW),
+                                String.join(" UNION ALL ", halves));
         return writer.source(rows, names);
     }
 

@@ -3,7 +3,6 @@ package io.vaultlens.query.sql.write;
 import io.vaultlens.query.engine.Dialect;
 import io.vaultlens.query.plan.Expand;
 import io.vaultlens.query.plan.KqlRex;
-import io.vaultlens.query.plan.KqlTypes;
 import io.vaultlens.query.plan.Latest;
 import io.vaultlens.query.plan.Scan;
 import io.vaultlens.query.plan.Series;
@@ -30,9 +29,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 
@@ -51,10 +48,12 @@ public final class SqlWriter {
     private final Map<RelNode, String> shared = new IdentityHashMap<>();
     private final Map<CorrelationId, List<String>> outer = new HashMap<>();
     private final Merge merge = new Merge(this);
+    private final LeafWriter leaves;
     private int sources;
 
     private SqlWriter(Dialect dialect) {
         this.dialect = dialect;
+        this.leaves = new LeafWriter(this, dialect);
     }
 
     /** The plan's SQL. */
@@ -80,9 +79,9 @@ public final class SqlWriter {
             return source(shared.get(node), Names.of(node));
         }
         return switch (node) {
-            case TableRead read -> source(dialect.identifier(read.source()), Names.of(read));
-            case Values values -> values(values);
-            case Series series -> series(series);
+            case TableRead read -> leaves.read(read);
+            case Values values -> leaves.values(values);
+            case Series series -> leaves.series(series);
             case Filter filter -> filter(filter);
             case Project project -> project(project);
             case Aggregate aggregate -> aggregate(aggregate);
@@ -95,40 +94,6 @@ public final class SqlWriter {
             case Scan scan -> scan(scan);
             default -> throw new IllegalArgumentException("no SQL for the node " + node);
         };
-    }
-
-    private Select values(Values values) {
-        List<String> names = Names.of(values);
-        if (values.getTuples().isEmpty()) {
-            List<String> nulls = new ArrayList<>();
-            for (RelDataTypeField field : values.getRowType().getFieldList()) {
-                nulls.add(dialect.literal(KqlTypes.columnType(field.getType()), null));
-            }
-            return constants(nulls, names).where("false");
-        }
-        List<String> rows = new ArrayList<>();
-        for (List<RexLiteral> tuple : values.getTuples()) {
-            List<String> cells = tuple.stream().map(expressions(List.of())::literal).toList();
-            if (values.getTuples().size() == 1) {
-                return constants(cells, names);
-            }
-            rows.add("(" + String.join(", ", cells) + ")");
-        }
-        String alias = nextAlias();
-        String list = String.join(", ", names.stream().map(dialect::identifier).toList());
-        String from = "(VALUES %s) AS %s(%s)".formatted(String.join(", ", rows), alias, list);
-        return Select.from(from, qualified(alias, names), names);
-    }
-
-    /** A literal 3 would be the third column in GROUP BY or ORDER BY: they get a SELECT around. */
-    private static Select constants(List<String> cells, List<String> names) {
-        return Select.from("", cells, names).tail("", Stage.ORDERED);
-    }
-
-    private Select series(Series series) {
-        String count = expressions(List.of()).closed(series.count());
-        String list = "SELECT unnest(range(" + count + ")) AS " + dialect.identifier(Series.STEP);
-        return source("(" + list + ")", Names.of(series));
     }
 
     private Select filter(Filter filter) {
@@ -360,6 +325,11 @@ public final class SqlWriter {
         return source("(" + select.sql(dialect, names) + ")", names);
     }
 
+    /** What it writes a stored table as that the LatestWriter numbers the rows of. */
+    LeafWriter leaves() {
+        return leaves;
+    }
+
     /** Whether a node is written apart, as a common table expression. */
     boolean isShared(RelNode node) {
         return shared.containsKey(node);
@@ -378,17 +348,16 @@ public final class SqlWriter {
     }
 
     /** A SELECT of all columns of a source, which gets an alias. */
-    /** The columns of a source, under an alias of its own. */
     Select source(String source, List<String> names) {
         String alias = nextAlias();
         return Select.from(source + " AS " + alias, qualified(alias, names), names);
     }
 
-    private List<String> qualified(String alias, List<String> names) {
+    List<String> qualified(String alias, List<String> names) {
         return names.stream().map(name -> alias + "." + dialect.identifier(name)).toList();
     }
 
-    private String nextAlias() {
+    String nextAlias() {
         return "t" + sources++;
     }
 
