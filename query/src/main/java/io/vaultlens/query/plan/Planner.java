@@ -6,7 +6,7 @@ import org.apache.calcite.rel.RelNode;
  * Decides how a bound query is run: what its caller may see, what is read, which columns.
  *
  * <p>Our own rules only, in this order: constant conditions, legs without rows, impossible legs,
- * unread joins, access, current state, steps of time, columns. Safe for all threads.
+ * unread joins, access, current state, halved limits, steps of time, columns. Safe for all threads.
  */
 public final class Planner {
     /** The plan that is run. */
@@ -18,6 +18,7 @@ public final class Planner {
         RelNode read = UnreadJoins.without(legs);
         RelNode seen = new AccessRule(access).apply(read);
         RelNode current = new CurrentStateRule().apply(seen);
-        return new ColumnPruner().apply(new StepKeys().apply(current));
+        RelNode limited = new HalvedLimits().apply(current);
+        return new ColumnPruner().apply(new StepKeys().apply(limited));
     }
 }
