@@ -9,10 +9,10 @@ package io.vaultlens.dashboards.page;
  * @param address where it is sent
  * @param verb what the button says
  */
-public record SourceAction(String id, String head, String text, String address, String verb) {
+public record AskedAction(String id, String head, String text, String address, String verb) {
     /** Looks once without taking anything in. */
-    public static SourceAction test(SourceLine line) {
-        return new SourceAction(
+    public static AskedAction test(SourceLine line) {
+        return new AskedAction(
                 "ask-test-" + line.number(),
                 "Test " + line.name() + "?",
                 "It is looked at once, for 15 seconds at most; nothing is written.",
@@ -21,8 +21,8 @@ public record SourceAction(String id, String head, String text, String address, 
     }
 
     /** Follows it. */
-    public static SourceAction start(SourceLine line) {
-        return new SourceAction(
+    public static AskedAction start(SourceLine line) {
+        return new AskedAction(
                 "ask-start-" + line.number(),
                 "Start " + line.name() + "?",
                 "It is followed from where it was left.",
@@ -31,8 +31,8 @@ public record SourceAction(String id, String head, String text, String address, 
     }
 
     /** Follows it no more. */
-    public static SourceAction stop(SourceLine line) {
-        return new SourceAction(
+    public static AskedAction stop(SourceLine line) {
+        return new AskedAction(
                 "ask-stop-" + line.number(),
                 "Stop " + line.name() + "?",
                 "What is being written is ended first. Nothing is lost: it goes on from there when it"
@@ -42,8 +42,8 @@ public record SourceAction(String id, String head, String text, String address, 
     }
 
     /** Forgets it. */
-    public static SourceAction remove(SourceLine line) {
-        return new SourceAction(
+    public static AskedAction remove(SourceLine line) {
+        return new AskedAction(
                 "ask-remove-" + line.number(),
                 "Remove " + line.name() + "?",
                 "It is followed no more, and its secrets are deleted. Its records stay, and how far it"
@@ -53,8 +53,8 @@ public record SourceAction(String id, String head, String text, String address, 
     }
 
     /** Writes the store's file anew. */
-    public static SourceAction shrink() {
-        return new SourceAction(
+    public static AskedAction shrink() {
+        return new AskedAction(
                 "ask-shrink",
                 "Write the store's file anew?",
                 "The new file is written beside the old one, which needs free disk for both."
@@ -65,8 +65,8 @@ public record SourceAction(String id, String head, String text, String address, 
     }
 
     /** Reads the records kept aside again. */
-    public static SourceAction replay() {
-        return new SourceAction(
+    public static AskedAction replay() {
+        return new AskedAction(
                 "ask-replay",
                 "Replay the records kept aside?",
                 "Each is read again; those that a table takes now are written and no longer kept"
