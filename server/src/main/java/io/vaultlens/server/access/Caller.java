@@ -25,6 +25,20 @@ public record Caller(String name, Access access, String formToken) {
         return Optional.<Caller>ofNullable(ctx.attribute(ATTRIBUTE)).orElse(NOBODY);
     }
 
+    /**
+     * Who asks for what is the administrators' matter.
+     *
+     * @param matter what that is, for whom it is refused
+     * @throws Denied where somebody else asks
+     */
+    public static Caller administrator(Context ctx, String matter) {
+        Caller caller = of(ctx);
+        if (!caller.access().equals(Access.ALL)) {
+            throw new Denied(403, "only administrators see and change " + matter);
+        }
+        return caller;
+    }
+
     /** A program that may push records and sees nothing. */
     static Caller pusher(String name) {
         return new Caller(name, Access.NONE, "");

@@ -12,9 +12,7 @@ import io.vaultlens.dashboards.page.Pages;
 import io.vaultlens.dashboards.page.Parameters;
 import io.vaultlens.dashboards.page.SourceLine;
 import io.vaultlens.dashboards.page.SourceOutcome;
-import io.vaultlens.query.plan.Access;
 import io.vaultlens.server.access.Caller;
-import io.vaultlens.server.access.Denied;
 import io.vaultlens.server.load.Turns;
 import io.vaultlens.server.source.SourceDesk;
 import io.vaultlens.server.source.SourceDesk.Actor;
@@ -174,12 +172,8 @@ public final class SourceHandlers {
         }
     }
 
-    /** Sources are the administrators' matter. */
     private static Actor actor(Context ctx) {
-        Caller caller = Caller.of(ctx);
-        if (!caller.access().equals(Access.ALL)) {
-            throw new Denied(403, "only administrators see and change sources");
-        }
+        Caller caller = Caller.administrator(ctx, "sources");
         return new Actor(caller.name(), ctx.ip());
     }
 }

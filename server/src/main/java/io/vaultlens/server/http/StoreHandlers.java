@@ -2,9 +2,7 @@ package io.vaultlens.server.http;
 
 import io.javalin.http.Context;
 import io.vaultlens.dashboards.page.Pages;
-import io.vaultlens.query.plan.Access;
 import io.vaultlens.server.access.Caller;
-import io.vaultlens.server.access.Denied;
 import io.vaultlens.server.load.Turns;
 import io.vaultlens.server.upkeep.StoreDesk;
 
@@ -24,12 +22,12 @@ public final class StoreHandlers {
     }
 
     void show(Context ctx) throws Exception {
-        administrator(ctx);
+        Caller.administrator(ctx, "the store");
         show(ctx, "");
     }
 
     void shrink(Context ctx) throws Exception {
-        Caller caller = administrator(ctx);
+        Caller caller = Caller.administrator(ctx, "the store");
         show(ctx, desk.shrink(caller.name(), ctx.ip()));
     }
 
@@ -37,14 +35,5 @@ public final class StoreHandlers {
         ctx.html(
                 turns.run(() ->
                         pages.store(frames.of(ctx), desk.use(), desk.shrinkingSince(), told)));
-    }
-
-    /** The store is the administrators' matter. */
-    private static Caller administrator(Context ctx) {
-        Caller caller = Caller.of(ctx);
-        if (!caller.access().equals(Access.ALL)) {
-            throw new Denied(403, "only administrators see and change the store");
-        }
-        return caller;
     }
 }

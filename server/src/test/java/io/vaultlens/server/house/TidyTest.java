@@ -51,7 +51,7 @@ class TidyTest {
     void noRowIsChangedInPlaceWhileTheStoreIsOpen() throws IOException {
         Set<String> found = new TreeSet<>();
         for (Path file : sources()) {
-            if (file.toString().contains("/main/")
+            if (file.toString().contains("/src/main/")
                     && Files.readString(file).contains("\"UPDATE ")) {
                 found.add(file.getFileName().toString());
             }
