@@ -52,8 +52,7 @@ final class HalvedLimits extends PlanRewrite {
 
     private static boolean isOfItsRow(List<RexNode> expressions) {
         return !RexOver.containsOver(expressions, null)
-                && expressions.stream().allMatch(RexUtil::isDeterministic)
-                && expressions.stream().allMatch(each -> RexUtil.SubQueryFinder.find(each) == null)
+                && expressions.stream().allMatch(KqlRex::isRepeatable)
                 && expressions.stream().noneMatch(RexUtil::containsCorrelation);
     }
 

@@ -17,7 +17,6 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -40,8 +39,7 @@ final class ImpossibleLegs extends PlanRewrite {
         }
         List<RexNode> conditions =
                 RelOptUtil.conjunctions(filter.getCondition()).stream()
-                        .filter(RexUtil::isDeterministic)
-                        .filter(each -> RexUtil.SubQueryFinder.find(each) == null)
+                        .filter(KqlRex::isRepeatable)
                         .toList();
         Optional<RelNode> possible = possible(filter.getInput(), conditions, DEEPEST);
         RexNode never = filter.getCluster().getRexBuilder().makeLiteral(false);

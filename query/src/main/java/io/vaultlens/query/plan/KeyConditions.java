@@ -86,7 +86,7 @@ record KeyConditions(
         }
 
         private boolean onKeyAlone(RexNode condition) {
-            return isPlain(condition)
+            return KqlRex.isRepeatable(condition)
                     && RelOptUtil.InputFinder.bits(condition).asList().stream()
                             .allMatch(column -> key.by().contains(name(column)));
         }
@@ -140,11 +140,7 @@ record KeyConditions(
         }
 
         private boolean isConstant(RexNode node) {
-            return isPlain(node) && RelOptUtil.InputFinder.bits(node).isEmpty();
-        }
-
-        private static boolean isPlain(RexNode node) {
-            return RexUtil.isDeterministic(node) && RexUtil.SubQueryFinder.find(node) == null;
+            return KqlRex.isRepeatable(node) && RelOptUtil.InputFinder.bits(node).isEmpty();
         }
 
         private String name(int column) {

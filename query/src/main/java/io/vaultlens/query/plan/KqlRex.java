@@ -72,6 +72,11 @@ public final class KqlRex extends RexBuilder {
         };
     }
 
+    /** Whether a value may be asked for several times: it holds no chance and no query. */
+    public static boolean isRepeatable(RexNode value) {
+        return RexUtil.isDeterministic(value) && RexUtil.SubQueryFinder.find(value) == null;
+    }
+
     /** A value as one of the same KQL type that may be null too; nothing is written for it. */
     RexNode widened(RexNode value, RelDataType type) {
         return value.getType().equals(type) ? value : makeAbstractCast(type, value, false);

@@ -7,7 +7,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 
 /**
@@ -37,24 +36,19 @@ final class Merge {
     static boolean isExpressed(Project project) {
         return project.getVariablesSet().isEmpty()
                 && !RexOver.containsOver(project.getProjects(), null)
-                && project.getProjects().stream().allMatch(Merge::isExpressed);
-    }
-
-    /** Whether a value may be written several times: it holds no chance and no query. */
-    static boolean isExpressed(RexNode value) {
-        return RexUtil.isDeterministic(value) && RexUtil.SubQueryFinder.find(value) == null;
+                && project.getProjects().stream().allMatch(KqlRex::isRepeatable);
     }
 
     /** Whether new columns go into the SELECT whose columns they are computed from. */
     boolean takesColumns(Select input, List<RexNode> nodes) {
-        return nodes.stream().allMatch(Merge::isExpressed)
+        return nodes.stream().allMatch(KqlRex::isRepeatable)
                 && nothingDearTwice(input, nodes)
                 && isNoLonger(input, nodes, AROUND);
     }
 
     /** Whether a condition goes into the SELECT whose columns it reads; all of these stay. */
     boolean takesCondition(Select input, RexNode condition) {
-        return isExpressed(condition)
+        return KqlRex.isRepeatable(condition)
                 && isNoLonger(input, List.of(condition), AROUND + lengthOfNames(input));
     }
 

@@ -325,7 +325,7 @@ public final class SqlWriter {
         return source("(" + select.sql(dialect, names) + ")", names);
     }
 
-    /** What it writes a stored table as that the LatestWriter numbers the rows of. */
+    /** The writer of stored tables, which gives their rows numbers where that is asked. */
     LeafWriter leaves() {
         return leaves;
     }
