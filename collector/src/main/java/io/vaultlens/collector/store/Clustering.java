@@ -202,9 +202,7 @@ final class Clustering {
 
     /** The columns that the table stores. */
     private String names(Connection connection) throws SQLException {
-        return SparseColumns.stored(connection, stored).stream()
-                .map(StoredColumn::quote)
-                .collect(Collectors.joining(", "));
+        return StoredColumn.list(SparseColumns.stored(connection, stored));
     }
 
     private static String quote(String name) {

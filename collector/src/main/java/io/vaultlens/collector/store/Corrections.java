@@ -119,9 +119,7 @@ final class Corrections {
 
     /** Of these rows those of the items that no row has left. */
     Selection untouched(int key, Selection latest) {
-        return items(key).isEmpty()
-                ? latest
-                : latest.without(layout.index(TableLayout.itemName(key)), items(key));
+        return latest.without(layout.index(TableLayout.itemName(key)), items(key));
     }
 
     /**

@@ -58,15 +58,6 @@ final class CurrentState {
                 .formatted(one, other, TIME);
     }
 
-    /**
-     * Makes past rows current again that are the latest of their item now.
-     *
-     * @param items the condition that the rows of these items fulfil
-     */
-    void giveBack(String items) throws SQLException {
-        new PastRows(session, layout).giveBack(items);
-    }
-
     private List<CurrentKey> keys() {
         return layout.table().current();
     }
@@ -111,7 +102,7 @@ final class CurrentState {
                 });
         if (key == layout.table().sharedKey()) {
             new PastRows(session, layout).take(older);
-        } else if (!older.isEmpty()) {
+        } else {
             session.delete(table, older);
         }
         return latest.without(layout.index(item), layout.index("_key"), late);
@@ -169,7 +160,7 @@ final class CurrentState {
     /** Fills the empty table of a key from all of history, which has past rows only. */
     void fill(int key) throws SQLException {
         if (key == layout.table().sharedKey()) {
-            giveBack("true");
+            new PastRows(session, layout).giveBack("true");
             return;
         }
         int base = layout.table().baseKey(key);
@@ -234,13 +225,13 @@ final class CurrentState {
     }
 
     /** The names of the columns that history stores, which the table then stores too. */
-    String storedNames(String table) throws SQLException {
+    private String storedNames(String table) throws SQLException {
         List<String> names = session.known().ofHistory(session.connection(), layout);
         SparseColumns.store(session.connection(), table, names);
         return StoredColumn.list(names);
     }
 
-    static String prefixed(String alias, List<String> names) {
+    private static String prefixed(String alias, List<String> names) {
         return names.stream()
                 .map(name -> alias + "." + StoredColumn.quote(name))
                 .collect(Collectors.joining(", "));

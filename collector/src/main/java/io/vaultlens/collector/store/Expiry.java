@@ -66,7 +66,7 @@ final class Expiry {
         }
         for (int key = 0; key < layout.table().current().size(); key++) {
             if (key == layout.table().sharedKey()) {
-                current.giveBack(gone(key));
+                new PastRows(Session.of(connection), layout).giveBack(gone(key));
             } else if (layout.table().baseKey(key) == key) {
                 renew(key);
             }

@@ -68,21 +68,20 @@ final class Migration {
     /**
      * Gathers the history of each table whose keys change in one stored table and drops what is
      * made of it, in a transaction of its own: what follows changes these rows again, and DuckDB
-     * does not find all that a transaction wrote itself.
+     * does not find all that a transaction wrote itself. Returns how many tables these are.
      */
-    static void gather(Connection connection, Catalog catalog) throws SQLException {
-        Clustering.tidy(connection, catalog);
-        if (version(connection) == 0) {
-            return;
-        }
+    static int gather(Connection connection, Catalog catalog) throws SQLException {
         Migration migration = new Migration(connection);
+        int gathered = 0;
         for (TableLayout layout : stored(catalog)) {
             Rekeying rekeying = migration.rekeying(layout);
             if (migration.isRekeyed(layout, rekeying)) {
                 rekeying.gather(migration.present.keySet());
                 rekeying.dropCurrent();
+                gathered++;
             }
         }
+        return gathered;
     }
 
     private static List<TableLayout> stored(Catalog catalog) {
@@ -94,6 +93,7 @@ final class Migration {
 
     /** Does the rest, in one transaction. */
     static void run(Connection connection, Catalog catalog) throws SQLException {
+        Clustering.tidy(connection, catalog);
         Migration migration = new Migration(connection);
         if (version(connection) == 0) {
             migration.execute(
@@ -103,10 +103,12 @@ final class Migration {
                                     + " VARCHAR NOT NULL, \"offset\" BIGINT NOT NULL, line BIGINT NOT"
                                     + " NULL, etag VARCHAR NOT NULL)"));
         }
-        migration.execute(
-                List.of(
-                        "DELETE FROM store_version",
-                        "INSERT INTO store_version VALUES (" + VERSION + ")"));
+        if (version(connection) < VERSION) {
+            migration.execute(
+                    List.of(
+                            "DELETE FROM store_version",
+                            "INSERT INTO store_version VALUES (" + VERSION + ")"));
+        }
         List<TableLayout> layouts = stored(catalog);
         for (TableLayout layout : layouts) {
             migration.table(layout);

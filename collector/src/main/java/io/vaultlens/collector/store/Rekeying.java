@@ -80,15 +80,10 @@ final class Rekeying {
         return keys;
     }
 
-    /** How the names of all that holds a table's current state begin. */
-    static String currentPrefix(String table) {
-        return table + "_current";
-    }
-
     /** Drops what is made of history. */
     void dropCurrent() throws SQLException {
         List<String> drops = new ArrayList<>();
-        String prefix = currentPrefix(name);
+        String prefix = name + "_current";
         String sql =
                 "SELECT 'VIEW', view_name FROM duckdb_views() WHERE starts_with(view_name, ?)"
                         + " UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables()"

@@ -114,7 +114,9 @@ record Selection(List<Chunk> chunks, List<BitSet> rows) {
 
     /** The same rows but those with one of these numbers in a column. */
     Selection without(int column, Set<Long> numbers) {
-        return without((chunk, row) -> numbers.contains(chunk.number(column).get(row)));
+        return numbers.isEmpty()
+                ? this
+                : without((chunk, row) -> numbers.contains(chunk.number(column).get(row)));
     }
 
     /** Says something of a row. */

@@ -38,9 +38,12 @@ record Session(
         function.reading(rows, () -> prepared(sql).executeLargeUpdate());
     }
 
-    /** Takes the rows at these places out of a table, whose name is given in quotes. */
+    /** Takes the rows at these places, if any, out of a table, whose name is given in quotes. */
     void delete(String table, Collection<Long> places) throws SQLException {
-        change(new NumberFeed(places), "DELETE FROM " + table + " WHERE rowid IN (FROM records())");
+        if (!places.isEmpty()) {
+            String sql = "DELETE FROM " + table + " WHERE rowid IN (FROM records())";
+            change(new NumberFeed(places), sql);
+        }
     }
 
     /** Asks a question that will come again, with these rows and parameters. */

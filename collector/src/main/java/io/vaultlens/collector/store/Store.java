@@ -99,7 +99,8 @@ public final class Store implements AutoCloseable {
             root.close();
             throw DataFolder.newer(folder.orElse(Path.of("")), null);
         }
-        if (folder.isPresent() && Migration.rewrites(root, catalog)) {
+        boolean rewrites = folder.isPresent() && Migration.rewrites(root, catalog);
+        if (rewrites) {
             // A store that was closed has no log, so that the file alone is a copy of it.
             root.close();
             KeptCopy.make(folder.get());
@@ -110,7 +111,7 @@ public final class Store implements AutoCloseable {
             Connections.tidy(folder.get(), settings);
             root = Connections.open(folder, settings);
         }
-        return opened(catalog, owned, folder, settings, root);
+        return opened(catalog, owned, folder, settings, root, rewrites);
     }
 
     private static Store opened(
@@ -118,16 +119,16 @@ public final class Store implements AutoCloseable {
             Optional<DataFolder> owned,
             Optional<Path> folder,
             StoreSettings settings,
-            DuckDBConnection root)
+            DuckDBConnection root,
+            boolean rewrites)
             throws SQLException {
         try {
             Database database =
                     new Database(folder.map(DataFolder::file), root, settings.threads());
             Store store = new Store(catalog, owned, settings, database);
-            store.write(connection -> {
-                Migration.gather(connection, catalog);
-                return null;
-            });
+            if (rewrites) {
+                store.write(connection -> Migration.gather(connection, catalog));
+            }
             store.write(connection -> {
                 Migration.run(connection, catalog);
                 return null;

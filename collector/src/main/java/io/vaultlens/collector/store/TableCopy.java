@@ -94,10 +94,7 @@ final class TableCopy {
         if (next == 0) {
             return;
         }
-        String columns =
-                SparseColumns.stored(statements.connection(), table).stream()
-                        .map(StoredColumn::quote)
-                        .collect(Collectors.joining(", "));
+        String columns = StoredColumn.list(SparseColumns.stored(statements.connection(), table));
         statements.execute(
                 "INSERT INTO %s (%s, %s) SELECT %2$s, rowid FROM %4$s%5$s"
                         .formatted(fresh, columns, PLACE, old, condition));
