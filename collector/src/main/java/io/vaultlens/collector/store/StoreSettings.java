@@ -10,6 +10,12 @@ package io.vaultlens.collector.store;
  */
 public record StoreSettings(
         int memoryMegabytes, int threads, int spillMegabytes, StoreListener listener) {
+    /**
+     * DuckDB's memory in a process that takes records in and asks nothing: most of the rest would
+     * only keep blocks at hand that no question reads.
+     */
+    public static final int WRITING_MEGABYTES = 384;
+
     /** What fits most machines: all cores, 1.25 GiB of memory, 20 GB of temporary files. */
     public static StoreSettings standard() {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());

@@ -57,9 +57,13 @@ final class IngestBench {
         return records;
     }
 
-    /** Takes everything in and leaves it checkpointed, as the reference does. */
+    /**
+     * Takes everything in, with the memory that {@code vaultlens ingest} gives the store, and
+     * leaves it checkpointed, as the reference does.
+     */
     static IngestRun ingest(Path archive, Path folder, StoreSettings settings) {
-        try (Store store = Store.open(folder, Catalog.load(), settings)) {
+        StoreSettings writing = settings.withMemoryMegabytes(StoreSettings.WRITING_MEGABYTES);
+        try (Store store = Store.open(folder, Catalog.load(), writing)) {
             Ingest ingest = new Ingest(store, Clock.systemUTC(), IngestSettings.standard());
             IngestRun run = ingest.paths(List.of(archive), Progress.NONE);
             store.checkpoint();

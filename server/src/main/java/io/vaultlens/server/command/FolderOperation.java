@@ -16,7 +16,7 @@ import java.util.Optional;
 final class FolderOperation {
     /** What a command needs of the folder. */
     enum Needs {
-        /** It may be empty or missing. */
+        /** It may be empty or missing, and is filled. */
         NOTHING,
         /** There is a store in it. */
         STORE,
@@ -37,11 +37,18 @@ final class FolderOperation {
                     "there is no data in " + data + "; `vaultlens ingest` puts some there");
         }
         Config config = ConfigFile.of(data, Optional.empty());
-        try (Workspace workspace = Workspace.open(data, config, Clock.systemUTC())) {
+        try (Workspace workspace = open(data, config, needs)) {
             if (needs == Needs.ENGINES) {
                 workspace.resume();
             }
             return new Operations(workspace, "command line").run(operation, out);
         }
+    }
+
+    private static Workspace open(Path data, Config config, Needs needs) {
+        Clock clock = Clock.systemUTC();
+        return needs == Needs.NOTHING
+                ? Workspace.openToFill(data, config, clock)
+                : Workspace.open(data, config, clock);
     }
 }

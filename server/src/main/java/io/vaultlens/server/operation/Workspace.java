@@ -60,10 +60,20 @@ public record Workspace(
 
     /** The same, with a clock of its own for what {@code now()} means in questions. */
     public static Workspace open(Path data, Config config, Clock clock, Clock asked) {
+        return open(data, config, config.limits().queryMegabytes(), clock, asked);
+    }
+
+    /** The same for a process that takes records in and asks nothing, with less memory. */
+    public static Workspace openToFill(Path data, Config config, Clock clock) {
+        int megabytes = Math.min(config.limits().queryMegabytes(), StoreSettings.WRITING_MEGABYTES);
+        return open(data, config, megabytes, clock, clock);
+    }
+
+    private static Workspace open(
+            Path data, Config config, int megabytes, Clock clock, Clock asked) {
         Limits limits = config.limits();
         Catalog catalog = Catalog.load();
-        StoreSettings settings =
-                StoreSettings.standard().withMemoryMegabytes(limits.queryMegabytes());
+        StoreSettings settings = StoreSettings.standard().withMemoryMegabytes(megabytes);
         Store store = Store.open(data, catalog, settings);
         store.replace("ErrorCodes", ErrorCodes.rows());
         Ingest ingest = new Ingest(store, clock, ingestSettings(limits));
