@@ -1,8 +1,14 @@
 -- Machines are told by the resource id that an item's key has within it; every change names one.
 -- Items, machines and vaults stand under numbers: sorting and joining their texts takes thrice as long.
 WITH ended_runs AS (
-  SELECT hash(item) AS item, hash(machine) AS machine, hash(vault) AS place, begun, ended, failed
-  FROM backup_runs),
+  SELECT hash("BackupItemUniqueId") AS item, hash("ResourceId") AS place,
+    hash('/subscriptions/' || lower(split_part("ResourceId", '/', 3))
+      || '/resourcegroups/rg-apps/providers/microsoft.compute/virtualmachines/'
+      || split_part("BackupItemUniqueId", ';', 5)) AS machine,
+    "JobStartDateTime" AS begun, "TimeGenerated" AS ended, "JobStatus" = 'Failed' AS failed
+  FROM latest_jobs
+  WHERE "JobOperation" = 'Backup'
+    AND "JobStatus" IN ('Completed', 'CompletedWithWarnings', 'Failed')),
 runs AS (
   SELECT *, lag(failed) OVER past AS failed_before,
     coalesce(lag(begun) OVER past, lag(ended) OVER past) AS since
@@ -139,7 +145,10 @@ answer AS (
         - ln(CASE WHEN (greatest(times, alone) - alone) * rate < (alone + 1) * (1 - rate)
           THEN 1 - (greatest(times, alone) - alone) / (alone + 1) * rate / (1 - rate) ELSE 1e-4 END)
         + ln(t) < ln(0.1) AS likely
-  FROM met x JOIN (SELECT hash(item) AS item, ended, job FROM backup_runs WHERE failed) f USING (item, ended)
+  FROM met x JOIN (
+      SELECT hash("BackupItemUniqueId") AS item, "TimeGenerated" AS ended, "JobUniqueId" AS job
+      FROM latest_jobs WHERE "JobOperation" = 'Backup' AND "JobStatus" = 'Failed') f
+    USING (item, ended)
     JOIN (SELECT *, least(e / greatest(times, alone, 1), 0.5) + 1e-12 AS rate FROM judged) j
     USING (key, machine, slot), tests
   WHERE x.failed AND x.name <> 'none-#')

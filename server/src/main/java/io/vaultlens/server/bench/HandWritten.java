@@ -97,26 +97,9 @@ final class HandWritten implements AutoCloseable {
                 "Policy",
                 "\"PolicyUniqueId\", \"ResourceId\"");
         execute("CREATE TABLE storage AS " + history(archive, storage));
-        buildRuns();
         buildChanges(archive);
         buildLegacyJobs(archive);
         execute("CHECKPOINT");
-    }
-
-    private void buildRuns() throws SQLException {
-        execute(
-                """
-                CREATE TABLE backup_runs AS
-                SELECT "JobUniqueId" AS job, "BackupItemUniqueId" AS item, "ResourceId" AS vault,
-                  '/subscriptions/' || lower(split_part("ResourceId", '/', 3))
-                    || '/resourcegroups/rg-apps/providers/microsoft.compute/virtualmachines/'
-                    || split_part("BackupItemUniqueId", ';', 5) AS machine,
-                  "JobStartDateTime" AS begun, "TimeGenerated" AS ended,
-                  "JobStatus" = 'Failed' AS failed
-                FROM latest_jobs
-                WHERE "JobOperation" = 'Backup'
-                  AND "JobStatus" IN ('Completed', 'CompletedWithWarnings', 'Failed')
-                """);
     }
 
     private void buildChanges(Path archive) throws SQLException {
