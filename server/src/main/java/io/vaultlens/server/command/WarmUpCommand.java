@@ -40,6 +40,20 @@ public final class WarmUpCommand implements Callable<Integer> {
             "AddonAzureBackupJobs | summarize arg_max(TimeGenerated, *) by JobUniqueId"
                     + " | where JobStatus == \\\"Failed\\\" | count";
 
+    private static final List<String> PAGES =
+            List.of(
+                    "/health",
+                    "/",
+                    "/jobs",
+                    "/jobs/1",
+                    "/jobs/1/changes",
+                    "/jobs.csv",
+                    "/changes",
+                    "/changes/blamed?range=14d",
+                    "/console",
+                    "/settings/sources",
+                    "/settings/store");
+
     private final String token = Secrets.random();
 
     @Override
@@ -58,8 +72,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                         Optional.of(token));
         try (App app = App.start(settings)) {
             takeIn(app, Files.writeString(folder.resolve("record.json"), RECORD));
-            for (String page :
-                    List.of("/health", "/", "/jobs", "/jobs/1", "/console", "/jobs.csv")) {
+            for (String page : PAGES) {
                 send(request(app, page).GET());
             }
             send(
