@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,26 @@ class DuckDbEngineTest {
                         assertEquals(1, readAll(rows));
                     }
                 });
+    }
+
+    /** A statement that is still planned is cancelled late: DuckDB folds constants meanwhile. */
+    @Test
+    void aDeadlineDoesNotWaitForAnotherStatementsPlan() {
+        CompletableFuture<Long> planned = new CompletableFuture<>();
+        Routine waiting =
+                new Routine(
+                        "kql_test_waiting",
+                        List.of(ColumnType.LONG),
+                        ColumnType.LONG,
+                        _ -> planned.join());
+        engine.register(List.of(waiting));
+        Rows slow = run("SELECT kql_test_waiting(1::BIGINT)", number(), 10, Duration.ofMillis(100));
+        try {
+            ends(run(ENDLESS, number(), 10, Duration.ofMillis(400)), Kind.LIMIT);
+            ends(slow, Kind.LIMIT);
+        } finally {
+            planned.complete(1L);
+        }
     }
 
     @Test
