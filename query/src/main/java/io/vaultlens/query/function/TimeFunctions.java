@@ -29,9 +29,7 @@ final class TimeFunctions {
                             "The last tick of a week, which ends on a Saturday."),
                     scalar(
                             "startofmonth(moment: datetime, offset: long = 0): datetime",
-                            "((epoch_us(date_trunc('month', make_timestamp(($1 // 10) - "
-                                    + "62135596800000000)) + to_months(($2)::INTEGER)) + "
-                                    + "62135596800000000) * 10)",
+                            arguments -> startOf(arguments, "month", 1),
                             "The start of a month."),
                     scalar(
                             "endofmonth(moment: datetime, offset: long = 0): datetime",
@@ -41,9 +39,7 @@ final class TimeFunctions {
                             "The last tick of a month."),
                     scalar(
                             "startofyear(moment: datetime, offset: long = 0): datetime",
-                            "((epoch_us(date_trunc('year', make_timestamp(($1 // 10) - "
-                                    + "62135596800000000)) + to_months(($2 * 12)::INTEGER)) + "
-                                    + "62135596800000000) * 10)",
+                            arguments -> startOf(arguments, "year", 12),
                             "The start of a year."),
                     scalar(
                             "endofyear(moment: datetime, offset: long = 0): datetime",
@@ -182,9 +178,22 @@ final class TimeFunctions {
 
     /** Nearly always of the day itself. */
     private static String startOfDay(Arguments arguments) {
-        boolean same = arguments.constants().get(1).filter(each -> each.equals(0L)).isPresent();
-        return same
+        return isOffByNone(arguments)
                 ? "($1 // 864000000000 * 864000000000)"
                 : "(($1 // 864000000000 + $2) * 864000000000)";
+    }
+
+    private static String startOf(Arguments arguments, String part, int months) {
+        String start = "date_trunc('" + part + "', make_timestamp(($1 // 10) - 62135596800000000))";
+        String moved =
+                isOffByNone(arguments)
+                        ? start
+                        : start + " + to_months(($2 * " + months + ")::INTEGER)";
+        return "((epoch_us(" + moved + ") + 62135596800000000) * 10)";
+    }
+
+    /** Whether the offset is a plain 0, as it is where none is given: planning each call costs. */
+    private static boolean isOffByNone(Arguments arguments) {
+        return arguments.constants().get(1).filter(each -> each.equals(0L)).isPresent();
     }
 }
