@@ -28,9 +28,16 @@ final class Connections {
 
     /** Gives back the room of rows that are gone, which no other checkpoint does. */
     static void tidy(Path folder, StoreSettings settings) throws SQLException {
-        try (Connection connection = open(Optional.of(folder), settings, MANY_TASKS);
+        Database database =
+                new Database(
+                        Optional.of(DataFolder.file(folder)),
+                        open(Optional.of(folder), settings, MANY_TASKS),
+                        settings.threads());
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT");
+            database.guarded(() -> statement.execute("CHECKPOINT"));
+        } finally {
+            database.close();
         }
     }
 

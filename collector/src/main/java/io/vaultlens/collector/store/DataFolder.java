@@ -66,8 +66,13 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Removes what a shrinking left that was killed or that could not remove it. */
+    /** Mends the file after a killed checkpoint, and removes what a shrinking left. */
     void tidy() {
+        try {
+            CheckpointGuard.mend(file(folder));
+        } catch (IOException e) {
+            // Who opens the file tells what is wrong with it.
+        }
         try {
             remove(draft(folder));
             for (int i = generation(folder) - 1; i > 0; i--) {
@@ -80,9 +85,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Removes a file of the database with its log, and says whether there was one. */
+    /** Removes a file of the database with what lies beside it, and says whether there was one. */
     static boolean remove(Path file) throws IOException {
         Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+        Files.deleteIfExists(CheckpointGuard.beside(file));
         return Files.deleteIfExists(file);
     }
 

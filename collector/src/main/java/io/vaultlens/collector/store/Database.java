@@ -17,12 +17,20 @@ final class Database {
     private final KnownColumns columns = new KnownColumns();
     private final SmallInserts inserts = new SmallInserts();
     private final Statements statements = new Statements();
+    private final Optional<CheckpointGuard> guard;
     private FileChannel bytes;
+
+    /** Something that may make a checkpoint. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws SQLException;
+    }
 
     Database(Optional<Path> file, DuckDBConnection root, int threads) throws SQLException {
         this.file = file;
         this.root = root;
         this.chunks = ChunkFunction.register(root, threads);
+        this.guard = file.map(CheckpointGuard::new);
     }
 
     /** The file; none for a store in memory. */
@@ -55,6 +63,25 @@ final class Database {
     }
 
     /**
+     * Commits or makes a checkpoint; a process killed in its midst leaves a file that can be
+     * opened.
+     */
+    void guarded(Step step) throws SQLException {
+        if (guard.isEmpty()) {
+            step.run();
+            return;
+        }
+        synchronized (guard) {
+            try (Connection connection = connect()) {
+                guard.get().keep(connection, bytes());
+            } catch (IOException e) {
+                // No reason not to write, on a full disk for example; the next time tries again.
+            }
+            step.run();
+        }
+    }
+
+    /**
      * The file's bytes, to be read and not closed.
      *
      * <p>A process that closes a file gives up its locks on it, whoever took them: so this channel
@@ -72,6 +99,9 @@ final class Database {
         try {
             if (bytes != null) {
                 bytes.close();
+            }
+            if (guard.isPresent()) {
+                guard.get().release();
             }
         } catch (IOException e) {
             throw new SQLException("the store's file cannot be closed: " + e.getMessage(), e);

@@ -49,6 +49,7 @@ public final class Store implements AutoCloseable {
                 new Writer(
                         database.connect(),
                         settings.listener(),
+                        step -> this.database.guarded(step),
                         this::revived,
                         () -> this.database.forget());
     }
@@ -269,7 +270,7 @@ public final class Store implements AutoCloseable {
             try (Connection connection = database.connect()) {
                 connection.setAutoCommit(false);
                 clustering.build(connection);
-                connection.commit();
+                database.guarded(connection::commit);
             }
             settings.listener().clustering();
             return write(connection -> {

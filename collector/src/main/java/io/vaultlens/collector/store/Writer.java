@@ -24,10 +24,17 @@ final class Writer implements AutoCloseable {
         Database database(boolean fatal) throws SQLException;
     }
 
+    /** Takes a step that may make a checkpoint. */
+    @FunctionalInterface
+    interface Guard {
+        void run(Database.Step step) throws SQLException;
+    }
+
     /** How long a running transaction may take to end when the store closes. */
     private static final long CLOSE_SECONDS = 8;
 
     private final StoreListener listener;
+    private final Guard guard;
     private final Revival revival;
     private final Runnable undone;
     private final ExecutorService executor;
@@ -37,13 +44,20 @@ final class Writer implements AutoCloseable {
     /**
      * Writes by this connection.
      *
+     * @param guard takes each commit and checkpoint
      * @param revival gives the database again after a failure
      * @param undone hears that a transaction was undone
      */
-    Writer(Connection connection, StoreListener listener, Revival revival, Runnable undone)
+    Writer(
+            Connection connection,
+            StoreListener listener,
+            Guard guard,
+            Revival revival,
+            Runnable undone)
             throws SQLException {
         this.connection = connection;
         this.listener = listener;
+        this.guard = guard;
         this.revival = revival;
         this.undone = undone;
         connection.setAutoCommit(false);
@@ -69,10 +83,11 @@ final class Writer implements AutoCloseable {
 
     void checkpoint() {
         await(() -> {
-            listener.checkpointing();
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("CHECKPOINT");
-                connection.commit();
+            try {
+                guard.run(() -> {
+                    listener.checkpointing();
+                    checkpointNow();
+                });
                 listener.done();
             } catch (SQLException e) {
                 // Readers may hold it back; the log keeps everything until the next one.
@@ -122,20 +137,28 @@ final class Writer implements AutoCloseable {
     }
 
     private void strictCheckpoint() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT");
-            connection.commit();
+        try {
+            guard.run(this::checkpointNow);
         } catch (SQLException e) {
             rollback(e);
             throw e;
         }
     }
 
+    private void checkpointNow() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+            connection.commit();
+        }
+    }
+
     private <T> T transaction(Transaction<T> work) throws SQLException {
         try {
             T result = work.run(connection);
-            listener.committing();
-            connection.commit();
+            guard.run(() -> {
+                listener.committing();
+                connection.commit();
+            });
             listener.done();
             return result;
         } catch (SQLException | RuntimeException | Error e) {
