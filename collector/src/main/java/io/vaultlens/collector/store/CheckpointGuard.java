@@ -61,35 +61,45 @@ final class CheckpointGuard {
         return file.resolveSibling(file.getFileName() + ".blocks");
     }
 
-    /**
-     * Copies what the next checkpoint may spoil, if a checkpoint was made since the last time.
-     *
-     * @param bytes the file's, to be read
-     */
-    void keep(Connection connection, FileChannel bytes) throws SQLException, IOException {
+    /** Copies what the next checkpoint may spoil, if a checkpoint was made since the last time. */
+    void keep(Database database) throws SQLException, IOException {
+        FileChannel bytes = database.bytes();
         long head = head(bytes);
         if (head == kept) {
             return;
         }
         Path copy = beside(file);
         Path draft = copy.resolveSibling(copy.getFileName() + ".part");
+        try {
+            write(head, blocks(database), bytes, draft);
+            Files.move(
+                    draft,
+                    copy,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        kept = head;
+    }
+
+    private static void write(long head, List<Long> blocks, FileChannel bytes, Path draft)
+            throws IOException {
         try (FileChannel channel =
                 FileChannel.open(
                         draft,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
-            write(head, blocks(connection), bytes, channel);
+            write(head, blocks, bytes, channel);
             channel.force(false);
         }
-        Files.move(
-                draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        kept = head;
     }
 
-    private static List<Long> blocks(Connection connection) throws SQLException {
+    private static List<Long> blocks(Database database) throws SQLException {
         List<Long> blocks = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery("SELECT block_id FROM pragma_metadata_info()")) {
             while (rows.next()) {

@@ -18,6 +18,7 @@ final class Database {
     private final SmallInserts inserts = new SmallInserts();
     private final Statements statements = new Statements();
     private final Optional<CheckpointGuard> guard;
+    private final Object committing = new Object();
     private FileChannel bytes;
 
     /** Something that may make a checkpoint. */
@@ -71,9 +72,9 @@ final class Database {
             step.run();
             return;
         }
-        synchronized (guard) {
-            try (Connection connection = connect()) {
-                guard.get().keep(connection, bytes());
+        synchronized (committing) {
+            try {
+                guard.get().keep(this);
             } catch (IOException e) {
                 // No reason not to write, on a full disk for example; the next time tries again.
             }
