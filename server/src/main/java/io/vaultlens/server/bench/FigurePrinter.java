@@ -19,7 +19,7 @@ final class FigurePrinter {
         for (Figure figure : figures) {
             ObjectNode object = array.addObject();
             object.put("name", figure.name());
-            object.put("value", rounded(figure.value()));
+            putOptional(object, "value", figure.value());
             object.put("unit", figure.unit());
             putOptional(object, "reference", figure.reference());
             putOptional(object, "ratio", figure.ratio());
@@ -50,7 +50,7 @@ final class FigurePrinter {
                     Locale.ROOT,
                     line,
                     figure.name(),
-                    plain(OptionalDouble.of(figure.value())),
+                    plain(figure.value()),
                     figure.unit(),
                     plain(figure.reference()),
                     plain(figure.ratio()),

@@ -7,6 +7,7 @@ import io.vaultlens.query.QueryLimits;
 import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.ResultColumn;
 import io.vaultlens.query.result.Rows;
+import io.vaultlens.query.text.QueryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,20 +36,30 @@ final class QuestionBench {
     List<Figure> run(long records) throws Exception {
         List<Figure> figures = new ArrayList<>();
         for (Question question : Question.ALL) {
-            Timed.Work ours = turn -> ours(question.kql(turn, end));
-            Timed.Work reference = turn -> byHand.rows(question.sql(turn, end));
-            Timed.warmUp(warmUp, ours, reference);
-            Timed.Pair times = Timed.inTurns(TURNS, ours, reference);
-            String note =
-                    question.note()
-                            + "; "
-                            + (sameAnswer(question) ? "" : "the values differ; ")
-                            + records
-                            + " records, text to last row, median of "
-                            + times.turns();
-            figures.add(Figure.of(question.name(), times.ours(), "ms", times.reference(), note));
+            try {
+                figures.add(figure(question, records));
+            } catch (QueryException e) {
+                // The others are still worth knowing.
+                String note = question.note() + "; not answered: " + e.getMessage();
+                figures.add(Figure.missing(question.name(), "ms", note));
+            }
         }
         return figures;
+    }
+
+    private Figure figure(Question question, long records) throws Exception {
+        Timed.Work ours = turn -> ours(question.kql(turn, end));
+        Timed.Work reference = turn -> byHand.rows(question.sql(turn, end));
+        Timed.warmUp(warmUp, ours, reference);
+        Timed.Pair times = Timed.inTurns(TURNS, ours, reference);
+        String note =
+                question.note()
+                        + "; "
+                        + (sameAnswer(question) ? "" : "the values differ; ")
+                        + records
+                        + " records, text to last row, median of "
+                        + times.turns();
+        return Figure.of(question.name(), times.ours(), "ms", times.reference(), note);
     }
 
     /** Whether both give the same values, in whatever order; outside the measured time. */
