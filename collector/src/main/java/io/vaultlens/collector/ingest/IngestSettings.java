@@ -28,13 +28,15 @@ public record IngestSettings(
     /** What fits most machines. */
     public static IngestSettings standard() {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        // Two of them are under way, one written and one gathered.
+        long batchBytes = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
         return new IngestSettings(
                 8 << 20,
                 1 << 20,
                 64 << 10,
                 64L << 30,
                 600_000,
-                1L << 30,
+                batchBytes,
                 threads,
                 Duration.ofSeconds(1),
                 Duration.ofDays(2));
