@@ -1,5 +1,6 @@
 package io.vaultlens.collector.store;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -46,10 +47,10 @@ final class CheckpointGuard {
     /** The size of the blocks of all files that are made without asking for another. */
     private static final int BLOCK_BYTES = 256 << 10;
 
-    private static final long NONE = -1;
-
     private final Path file;
-    private long kept = NONE;
+
+    /** The head that the copies belong to; no head has the number -1. */
+    private long kept = -1;
 
     /** Guards this file of a database. */
     CheckpointGuard(Path file) {
@@ -127,9 +128,8 @@ final class CheckpointGuard {
 
     /** Removes the copies of a file that was closed well: it has no log. */
     void release() throws IOException {
-        if (!Files.exists(file.resolveSibling(file.getFileName() + ".wal"))) {
+        if (!Files.exists(DataFolder.log(file))) {
             Files.deleteIfExists(beside(file));
-            kept = NONE;
         }
     }
 
@@ -170,7 +170,9 @@ final class CheckpointGuard {
 
     private static boolean isWhole(Path copy) throws IOException {
         CheckedInputStream checked =
-                new CheckedInputStream(Files.newInputStream(copy), new CRC32());
+                new CheckedInputStream(
+                        new BufferedInputStream(Files.newInputStream(copy), BLOCK_BYTES),
+                        new CRC32());
         try (DataInputStream in = new DataInputStream(checked)) {
             in.skipNBytes(Files.size(copy) - Long.BYTES);
             long found = checked.getChecksum().getValue();

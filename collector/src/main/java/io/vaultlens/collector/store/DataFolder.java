@@ -85,9 +85,14 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Where DuckDB keeps the log of a file, while it has one. */
+    static Path log(Path file) {
+        return file.resolveSibling(file.getFileName() + ".wal");
+    }
+
     /** Removes a file of the database with what lies beside it, and says whether there was one. */
     static boolean remove(Path file) throws IOException {
-        Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+        Files.deleteIfExists(log(file));
         Files.deleteIfExists(CheckpointGuard.beside(file));
         return Files.deleteIfExists(file);
     }
@@ -115,7 +120,7 @@ final class DataFolder implements AutoCloseable {
     /** Refuses to write where the disk has no room for what a transaction and a log need. */
     void checkRoom(Path file) {
         try {
-            Path log = folder.resolve(file.getFileName() + ".wal");
+            Path log = log(file);
             long needed = LEAST_FREE_BYTES + (Files.exists(log) ? Files.size(log) : 0);
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < needed) {

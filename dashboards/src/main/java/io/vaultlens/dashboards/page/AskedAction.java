@@ -1,5 +1,7 @@
 package io.vaultlens.dashboards.page;
 
+import java.util.Locale;
+
 /**
  * Something to do with a source or the store, asked once before it is done.
  *
@@ -12,44 +14,41 @@ package io.vaultlens.dashboards.page;
 public record AskedAction(String id, String head, String text, String address, String verb) {
     /** Looks once without taking anything in. */
     public static AskedAction test(SourceLine line) {
-        return new AskedAction(
-                "ask-test-" + line.number(),
-                "Test " + line.name() + "?",
-                "It is looked at once, for 15 seconds at most; nothing is written.",
-                line.address("test"),
-                "Test");
+        return of(
+                line, "Test", "It is looked at once, for 15 seconds at most; nothing is written.");
     }
 
     /** Follows it. */
     public static AskedAction start(SourceLine line) {
-        return new AskedAction(
-                "ask-start-" + line.number(),
-                "Start " + line.name() + "?",
-                "It is followed from where it was left.",
-                line.address("start"),
-                "Start");
+        return of(line, "Start", "It is followed from where it was left.");
     }
 
     /** Follows it no more. */
     public static AskedAction stop(SourceLine line) {
-        return new AskedAction(
-                "ask-stop-" + line.number(),
-                "Stop " + line.name() + "?",
+        return of(
+                line,
+                "Stop",
                 "What is being written is ended first. Nothing is lost: it goes on from there when it"
-                        + " is started again, at the latest when the server starts again.",
-                line.address("stop"),
-                "Stop");
+                        + " is started again, at the latest when the server starts again.");
     }
 
     /** Forgets it. */
     public static AskedAction remove(SourceLine line) {
-        return new AskedAction(
-                "ask-remove-" + line.number(),
-                "Remove " + line.name() + "?",
+        return of(
+                line,
+                "Remove",
                 "It is followed no more, and its secrets are deleted. Its records stay, and how far it"
-                        + " was read.",
-                line.address("remove"),
-                "Remove");
+                        + " was read.");
+    }
+
+    private static AskedAction of(SourceLine line, String verb, String text) {
+        String action = verb.toLowerCase(Locale.ROOT);
+        return new AskedAction(
+                "ask-" + action + "-" + line.number(),
+                verb + " " + line.name() + "?",
+                text,
+                line.address(action),
+                verb);
     }
 
     /** Writes the store's file anew. */
