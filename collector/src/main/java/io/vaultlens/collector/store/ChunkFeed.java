@@ -17,6 +17,9 @@ final class ChunkFeed implements Feed {
     /** Rows of one chunk, which has this place among the chunks. */
     private record Piece(int place, Chunk chunk, int[] rows) {}
 
+    /** About so much is handed over at once: of long records fewer than a vector has room for. */
+    private static final long BYTES_AT_ONCE = 8 << 20;
+
     private final Selection selection;
     private final int[] columns;
     private final List<Optional<FewTexts>> few;
@@ -147,19 +150,24 @@ final class ChunkFeed implements Feed {
     private synchronized List<Piece> next(int capacity) {
         List<Piece> pieces = new ArrayList<>();
         int room = capacity;
-        while (room > 0 && chunk < selection.chunks().size()) {
+        long bytes = BYTES_AT_ONCE;
+        while (room > 0 && bytes > 0 && chunk < selection.chunks().size()) {
             BitSet wanted = selection.rows().get(chunk);
-            int[] rows = new int[room];
+            Chunk from = selection.chunks().get(chunk);
+            long each = from.size() / Math.max(1, from.rows());
+            int most = (int) Math.min(room, Math.max(1, bytes / each));
+            int[] rows = new int[most];
             int count = 0;
             int at = wanted.nextSetBit(row);
-            while (at >= 0 && count < room) {
+            while (at >= 0 && count < most) {
                 rows[count++] = at;
                 at = wanted.nextSetBit(at + 1);
             }
             if (count > 0) {
-                int[] exact = count == room ? rows : Arrays.copyOf(rows, count);
-                pieces.add(new Piece(chunk, selection.chunks().get(chunk), exact));
+                int[] exact = count == most ? rows : Arrays.copyOf(rows, count);
+                pieces.add(new Piece(chunk, from, exact));
                 room -= count;
+                bytes -= count * each;
             }
             chunk += at < 0 ? 1 : 0;
             row = Math.max(at, 0);

@@ -198,7 +198,9 @@ public final class TextColumn {
 
     /** Gives back what was taken in reserve. */
     void trim() {
-        if (dictionary == null && bytes.length > size() + (size() >> 2) + 256) {
+        if (dictionary != null) {
+            dictionary.trim();
+        } else if (bytes.length > size() + (size() >> 2) + 256) {
             bytes = Arrays.copyOf(bytes, (int) size());
         }
         if (rows.length > filled + (filled >> 2) + 64) {

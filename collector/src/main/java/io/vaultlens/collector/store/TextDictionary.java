@@ -76,6 +76,13 @@ final class TextDictionary {
         return Arrays.equals(bytes, start, ends[number - 1], source, from, from + length);
     }
 
+    /** Gives back what was taken in reserve for long texts. */
+    void trim() {
+        if (bytes.length > size() + (size() >> 2) + 256) {
+            bytes = Arrays.copyOf(bytes, size());
+        }
+    }
+
     /** The array that holds the texts of all numbers. */
     byte[] bytes() {
         return bytes;

@@ -2,12 +2,18 @@ package io.vaultlens.collector.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vaultlens.collector.catalog.Catalog;
+import io.vaultlens.collector.store.Store;
+import io.vaultlens.collector.store.StoreSettings;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -126,6 +132,47 @@ class LimitsTest {
                                     + " bytes (unpackedBytes)"),
                     house.ingest(file).failures());
             assertEquals(1, house.count("\"AddonAzureBackupJobs\""));
+        }
+    }
+
+    @Test
+    void longRecordsNeedNoLargeHeap() throws Exception {
+        int records = 600;
+        Path file = folder.resolve("wide.json");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < records; i++) {
+                String item = i + "x".repeat(500_000);
+                String job = House.job("j" + i, "2026-02-01T00:00:00Z", "Failed");
+                out.write(job.replace("item", item) + "\n");
+            }
+        }
+        Process process =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Xmx160m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                SmallProcess.class.getName(),
+                                file.toString(),
+                                folder.resolve("data").toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        assertEquals(new IngestRun(records, records, 0, 0, List.of()).toString(), said.strip());
+    }
+
+    /** Takes a file in and says what came of it. */
+    static final class SmallProcess {
+        public static void main(String[] arguments) {
+            try (Store store =
+                    Store.open(Path.of(arguments[1]), Catalog.load(), StoreSettings.standard())) {
+                IngestRun run =
+                        new Ingest(store, Clock.systemUTC(), IngestSettings.standard())
+                                .paths(List.of(Path.of(arguments[0])), Progress.NONE);
+                System.out.println(run);
+            }
         }
     }
 }
