@@ -35,7 +35,8 @@ public record IngestSettings(
                 1 << 20,
                 64 << 10,
                 64L << 30,
-                600_000,
+                // Each statement of a transaction ends with work that one thread does alone.
+                1_000_000,
                 batchBytes,
                 threads,
                 Duration.ofSeconds(1),

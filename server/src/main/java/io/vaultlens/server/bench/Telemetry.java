@@ -22,7 +22,7 @@ import java.util.Random;
  * twice, as running and as ended; one record in a hundred comes again an hour later; one in ten has
  * a bag.
  */
-final class Telemetry {
+public final class Telemetry {
     static final Instant BEGIN = Instant.parse("2025-11-01T00:00:00Z");
     static final int VAULTS = 12;
     static final int ITEMS = 800;
@@ -55,7 +55,7 @@ final class Telemetry {
     private record Due(long seconds, long arrival, int vault, String text) {}
 
     /** Writes exactly so many records below the folder; returns the end of the last hour. */
-    static Instant write(Path folder, long seed, long records) throws IOException {
+    public static Instant write(Path folder, long seed, long records) throws IOException {
         return new Telemetry(seed, records).writeNext(folder, records);
     }
 

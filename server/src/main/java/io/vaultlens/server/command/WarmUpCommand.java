@@ -3,6 +3,7 @@ package io.vaultlens.server.command;
 import io.vaultlens.server.App;
 import io.vaultlens.server.AppSettings;
 import io.vaultlens.server.access.Secrets;
+import io.vaultlens.server.bench.Telemetry;
 import io.vaultlens.server.config.Config;
 import io.vaultlens.server.operation.Operation;
 import io.vaultlens.server.operation.Operations;
@@ -25,17 +26,14 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Does once what every start does, so that the Java machine learns which classes it needs: takes a
- * record in, asks a question, shows the pages.
+ * Does once what every start does, so that the Java machine learns which classes it needs and which
+ * code is worth compiling: takes records in, asks a question, shows the pages.
  */
 @Command(name = "warm-up", hidden = true, description = "Runs once after a build.")
 public final class WarmUpCommand implements Callable<Integer> {
-    private static final String RECORD =
-            """
-            {"time":"2026-01-01T00:00:00Z","resourceId":"/SUBSCRIPTIONS/0/RESOURCEGROUPS/R/PROVIDERS/\
-            MICROSOFT.RECOVERYSERVICES/VAULTS/V","category":"AddonAzureBackupJobs","operationName":"Job",\
-            "properties":{"JobUniqueId":"1","JobStatus":"Failed","JobOperation":"Backup"}}
-            """;
+    /** So many show what the code that reads and writes them is busy with. */
+    private static final int RECORDS = 200_000;
+
     private static final String QUESTION =
             "AddonAzureBackupJobs | summarize arg_max(TimeGenerated, *) by JobUniqueId"
                     + " | where JobStatus == \\\"Failed\\\" | count";
@@ -71,7 +69,9 @@ public final class WarmUpCommand implements Callable<Integer> {
                         Clock.systemUTC(),
                         Optional.of(token));
         try (App app = App.start(settings)) {
-            takeIn(app, Files.writeString(folder.resolve("record.json"), RECORD));
+            Path archive = folder.resolve("archive");
+            Telemetry.write(archive, 1, RECORDS);
+            takeIn(app, archive);
             for (String page : PAGES) {
                 send(request(app, page).GET());
             }
@@ -84,11 +84,11 @@ public final class WarmUpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void takeIn(App app, Path file) throws IOException {
+    private static void takeIn(App app, Path archive) throws IOException {
         OutputStream nowhere = OutputStream.nullOutputStream();
         Terminal quiet = new Terminal(nowhere, new PrintStream(nowhere));
         new Operations(app.workspace(), "warm-up")
-                .run(new Operation.TakeIn(List.of(file.toString())), quiet);
+                .run(new Operation.TakeIn(List.of(archive.toString())), quiet);
     }
 
     private HttpRequest.Builder request(App app, String path) {
