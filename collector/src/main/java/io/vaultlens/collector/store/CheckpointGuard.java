@@ -10,7 +10,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -73,11 +72,7 @@ final class CheckpointGuard {
         Path draft = copy.resolveSibling(copy.getFileName() + ".part");
         try {
             write(head, blocks(database), bytes, draft);
-            Files.move(
-                    draft,
-                    copy,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Draft.finish(draft, copy);
         } finally {
             Files.deleteIfExists(draft);
         }
@@ -93,7 +88,6 @@ final class CheckpointGuard {
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             write(head, blocks, bytes, channel);
-            channel.force(false);
         }
     }
 

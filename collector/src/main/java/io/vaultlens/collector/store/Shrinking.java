@@ -1,11 +1,7 @@
 package io.vaultlens.collector.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -95,21 +91,13 @@ final class Shrinking {
     /** Gives the new file its name and opens it. */
     private Database named(Path draft) throws SQLException, IOException {
         Path file = DataFolder.nextFile(folder);
-        sync(draft, StandardOpenOption.WRITE);
         settings.listener().shrinking();
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder, StandardOpenOption.READ);
+        Draft.finish(draft, file);
         try {
             return open(file);
         } catch (SQLException | RuntimeException e) {
             DataFolder.remove(file);
             throw e;
-        }
-    }
-
-    private static void sync(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
         }
     }
 
