@@ -127,6 +127,7 @@ public final class Bench {
             QueryEngine engine = new QueryEngine(catalog, duckDb, Clock.systemUTC());
             QuestionBench questions = new QuestionBench(engine, byHand, end, settings.warmUp());
             figures.addAll(questions.run(settings.records()));
+            figures.addAll(new HistoryBench(engine, opened, end).run(settings.records()));
         }
     }
 

@@ -44,7 +44,12 @@ record Question(String name, String note, String kql, String sql) {
 
     /** Its texts are read once, before anything is measured. */
     private static Question of(String name, String note) {
-        return new Question(name, note, read(name + ".kql"), read(name + ".sql"));
+        return of(name, name, note);
+    }
+
+    /** A question of this name in SQL, which the published text of another name asks too. */
+    static Question of(String name, String published, String note) {
+        return new Question(name, note, read(published + ".kql"), read(name + ".sql"));
     }
 
     String kql(int turn, Instant end) {

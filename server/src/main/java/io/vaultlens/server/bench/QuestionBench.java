@@ -17,8 +17,7 @@ import java.util.Map;
 /** Measures questions from their text to their last row, in turns with the same asked by hand. */
 final class QuestionBench {
     private static final int TURNS = 9;
-    private static final QueryLimits UNLIMITED =
-            new QueryLimits(Long.MAX_VALUE, Duration.ofHours(1));
+    static final QueryLimits UNLIMITED = new QueryLimits(Long.MAX_VALUE, Duration.ofHours(1));
 
     private final QueryEngine engine;
     private final HandWritten byHand;
