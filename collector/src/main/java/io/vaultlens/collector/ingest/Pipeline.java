@@ -31,7 +31,8 @@ final class Pipeline implements Sink {
     private final Pass pass;
     private final String source;
     private final Instant started;
-    private final ArrayDeque<Future<ParsedBlock>> parsing = new ArrayDeque<>();
+    private final ArrayDeque<Parsing> parsing = new ArrayDeque<>();
+    private long parsingBytes;
     private Batch batch = new Batch();
     private long batchBegan = System.nanoTime();
     private IngestRun total = IngestRun.NOTHING;
@@ -56,6 +57,9 @@ final class Pipeline implements Sink {
         this.source = source;
         this.started = started;
     }
+
+    /** A block of so many bytes that is being parsed. */
+    private record Parsing(Future<ParsedBlock> block, int bytes) {}
 
     /** The pass is to end: thrown through the source that reads. */
     private static final class Stopped extends RuntimeException {
@@ -98,7 +102,7 @@ final class Pipeline implements Sink {
 
     /** Ends what is under way for a run that failed; nothing more of it is committed. */
     private void abandon() {
-        parsing.forEach(future -> future.cancel(true));
+        parsing.forEach(each -> each.block().cancel(true));
         budget.give(batch.bytes());
         if (committing.isPresent()) {
             try {
@@ -114,15 +118,20 @@ final class Pipeline implements Sink {
         if (pass.stops()) {
             throw new Stopped();
         }
-        parsing.add(parsers.submit(block));
+        int bytes = block.data().length;
+        parsing.add(new Parsing(parsers.submit(block), bytes));
+        parsingBytes += bytes;
         while (parsing.size() > 2 * settings.threads()
-                || !parsing.isEmpty() && parsing.peek().isDone()) {
+                || parsingBytes > settings.batchBytes() / 2
+                || !parsing.isEmpty() && parsing.peek().block().isDone()) {
             gather();
         }
     }
 
     private void gather() {
-        ParsedBlock parsed = result(parsing.remove());
+        Parsing first = parsing.remove();
+        parsingBytes -= first.bytes();
+        ParsedBlock parsed = result(first.block());
         long before = batch.bytes();
         batch.add(parsed);
         budget.take(batch.bytes() - before);
@@ -178,9 +187,17 @@ final class Pipeline implements Sink {
             Thread.currentThread().interrupt();
             throw new StoreException("the run was interrupted; what it committed stays", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException("a block could not be dealt with", e.getCause());
+            throw switch (e.getCause()) {
+                case RuntimeException cause -> cause;
+                case OutOfMemoryError full ->
+                        new StoreException(
+                                "the records need more memory than Java's heap of %d MB; what was"
+                                                .formatted(Runtime.getRuntime().maxMemory() >> 20)
+                                        + " committed stays, and a larger heap (-Xmx) takes in the rest",
+                                full);
+                case Throwable cause ->
+                        new IllegalStateException("a block could not be dealt with", cause);
+            };
         }
     }
 

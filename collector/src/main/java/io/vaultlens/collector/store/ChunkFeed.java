@@ -17,8 +17,11 @@ final class ChunkFeed implements Feed {
     /** Rows of one chunk, which has this place among the chunks. */
     private record Piece(int place, Chunk chunk, int[] rows) {}
 
-    /** About so much is handed over at once: of long records fewer than a vector has room for. */
-    private static final long BYTES_AT_ONCE = 8 << 20;
+    /**
+     * About so much text is handed over at once: of long records less than a vector has room for.
+     */
+    private static final long BYTES_AT_ONCE =
+            (16L << 20) / Runtime.getRuntime().availableProcessors();
 
     private final Selection selection;
     private final int[] columns;
@@ -154,25 +157,50 @@ final class ChunkFeed implements Feed {
         while (room > 0 && bytes > 0 && chunk < selection.chunks().size()) {
             BitSet wanted = selection.rows().get(chunk);
             Chunk from = selection.chunks().get(chunk);
-            long each = from.size() / Math.max(1, from.rows());
-            int most = (int) Math.min(room, Math.max(1, bytes / each));
-            int[] rows = new int[most];
+            // Mostly no texts are so long that they need be counted.
+            boolean isWide = longest(from) * room > bytes;
+            int[] rows = new int[room];
             int count = 0;
             int at = wanted.nextSetBit(row);
-            while (at >= 0 && count < most) {
+            while (at >= 0 && count < room && bytes > 0) {
                 rows[count++] = at;
+                bytes -= isWide ? bytes(from, at) : 0;
                 at = wanted.nextSetBit(at + 1);
             }
             if (count > 0) {
-                int[] exact = count == most ? rows : Arrays.copyOf(rows, count);
+                int[] exact = count == room ? rows : Arrays.copyOf(rows, count);
                 pieces.add(new Piece(chunk, from, exact));
+                bytes -= isWide ? 0 : longest(from) * count;
                 room -= count;
-                bytes -= count * each;
             }
             chunk += at < 0 ? 1 : 0;
             row = Math.max(at, 0);
         }
         return pieces;
+    }
+
+    /** How many bytes the texts of a row have at most, as far as they are handed over. */
+    private long longest(Chunk from) {
+        long sum = 0;
+        for (int i = 0; i < columns.length; i++) {
+            TextColumn texts = text(from, i);
+            sum += texts == null ? 0 : texts.longest();
+        }
+        return sum;
+    }
+
+    private long bytes(Chunk from, int row) {
+        long sum = 0;
+        for (int i = 0; i < columns.length; i++) {
+            TextColumn texts = text(from, i);
+            sum += texts == null ? 0 : texts.bytes(row);
+        }
+        return sum;
+    }
+
+    /** The column, where texts of it are handed over; else null. */
+    private TextColumn text(Chunk from, int place) {
+        return few.get(place).isPresent() ? null : from.textOrNull(columns[place]);
     }
 
     private static void texts(

@@ -92,10 +92,10 @@ final class Shrinking {
     private Database named(Path draft) throws SQLException, IOException {
         Path file = DataFolder.nextFile(folder);
         settings.listener().shrinking();
-        Draft.finish(draft, file);
         try {
+            Draft.finish(draft, file);
             return open(file);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             DataFolder.remove(file);
             throw e;
         }

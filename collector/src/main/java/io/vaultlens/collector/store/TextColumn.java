@@ -26,6 +26,9 @@ public final class TextColumn {
 
     private int filled;
 
+    /** No text has more bytes. */
+    private int longest;
+
     /** A column that begins with a dictionary. */
     TextColumn() {
         this(new TextDictionary(), 64, 0);
@@ -48,6 +51,7 @@ public final class TextColumn {
     /** Sets the text of a row; rows in between stay empty, a row set before is set anew. */
     public void set(int row, byte[] source, int from, int length) {
         fillTo(row);
+        longest = Math.max(longest, length);
         if (dictionary == null) {
             append(row, source, from, length);
         } else {
@@ -138,6 +142,16 @@ public final class TextColumn {
 
     private int length(int row) {
         return dictionary == null ? rows[row] - start(row) : dictionary.length(rows[row]);
+    }
+
+    /** How many bytes the text of a row has. */
+    int bytes(int row) {
+        return isEmpty(row) ? 0 : length(row);
+    }
+
+    /** How many bytes a text has at most. */
+    int longest() {
+        return longest;
     }
 
     /** How many bytes the texts take. */

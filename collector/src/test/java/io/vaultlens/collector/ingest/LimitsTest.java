@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vaultlens.collector.catalog.Catalog;
 import io.vaultlens.collector.store.Store;
 import io.vaultlens.collector.store.StoreSettings;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -146,21 +147,25 @@ class LimitsTest {
                 out.write(job.replace("item", item) + "\n");
             }
         }
-        Process process =
+        ProcessBuilder command =
                 new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Xmx160m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                SmallProcess.class.getName(),
-                                file.toString(),
-                                folder.resolve("data").toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        assertEquals(new IngestRun(records, records, 0, 0, List.of()).toString(), said.strip());
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:ActiveProcessorCount=2",
+                        "-Xmx160m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallProcess.class.getName(),
+                        file.toString(),
+                        folder.resolve("data").toString());
+        Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (BufferedReader out = process.inputReader()) {
+            String said = out.readLine();
+            assertEquals(new IngestRun(records, records, 0, 0, List.of()).toString(), said);
+            assertEquals(0, process.waitFor());
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** Takes a file in and says what came of it. */

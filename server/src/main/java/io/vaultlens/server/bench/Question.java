@@ -17,7 +17,7 @@ import java.util.List;
  * @param name its name among the figures
  * @param note what it asks
  * @param kql the published text
- * @param sql the same over tables of exactly the rows that are asked for
+ * @param sql the same in SQL, over tables of exactly the rows that are asked for or over history
  */
 record Question(String name, String note, String kql, String sql) {
     /** All questions in order. */
