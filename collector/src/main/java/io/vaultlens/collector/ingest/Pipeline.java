@@ -32,7 +32,6 @@ final class Pipeline implements Sink {
     private final String source;
     private final Instant started;
     private final ArrayDeque<Parsing> parsing = new ArrayDeque<>();
-    private long parsingBytes;
     private Batch batch = new Batch();
     private long batchBegan = System.nanoTime();
     private IngestRun total = IngestRun.NOTHING;
@@ -118,20 +117,20 @@ final class Pipeline implements Sink {
         if (pass.stops()) {
             throw new Stopped();
         }
-        int bytes = block.data().length;
-        parsing.add(new Parsing(parsers.submit(block), bytes));
-        parsingBytes += bytes;
+        parsing.add(new Parsing(parsers.submit(block), block.data().length));
         while (parsing.size() > 2 * settings.threads()
-                || parsingBytes > settings.batchBytes() / 2
+                || parsingBytes() > settings.batchBytes() / 2
                 || !parsing.isEmpty() && parsing.peek().block().isDone()) {
             gather();
         }
     }
 
+    private long parsingBytes() {
+        return parsing.stream().mapToLong(Parsing::bytes).sum();
+    }
+
     private void gather() {
-        Parsing first = parsing.remove();
-        parsingBytes -= first.bytes();
-        ParsedBlock parsed = result(first.block());
+        ParsedBlock parsed = result(parsing.remove().block());
         long before = batch.bytes();
         batch.add(parsed);
         budget.take(batch.bytes() - before);

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunctionBindInfo;
@@ -157,20 +158,21 @@ final class ChunkFeed implements Feed {
         while (room > 0 && bytes > 0 && chunk < selection.chunks().size()) {
             BitSet wanted = selection.rows().get(chunk);
             Chunk from = selection.chunks().get(chunk);
+            long most = bytes(from, TextColumn::longest);
             // Mostly no texts are so long that they need be counted.
-            boolean isWide = longest(from) * room > bytes;
+            boolean isCounted = most * room > bytes;
             int[] rows = new int[room];
             int count = 0;
             int at = wanted.nextSetBit(row);
             while (at >= 0 && count < room && bytes > 0) {
-                rows[count++] = at;
-                bytes -= isWide ? bytes(from, at) : 0;
-                at = wanted.nextSetBit(at + 1);
+                int taken = at;
+                rows[count++] = taken;
+                bytes -= isCounted ? bytes(from, texts -> texts.bytes(taken)) : most;
+                at = wanted.nextSetBit(taken + 1);
             }
             if (count > 0) {
                 int[] exact = count == room ? rows : Arrays.copyOf(rows, count);
                 pieces.add(new Piece(chunk, from, exact));
-                bytes -= isWide ? 0 : longest(from) * count;
                 room -= count;
             }
             chunk += at < 0 ? 1 : 0;
@@ -179,28 +181,14 @@ final class ChunkFeed implements Feed {
         return pieces;
     }
 
-    /** How many bytes the texts of a row have at most, as far as they are handed over. */
-    private long longest(Chunk from) {
+    /** How many bytes the texts that are handed over have together. */
+    private long bytes(Chunk from, ToLongFunction<TextColumn> each) {
         long sum = 0;
         for (int i = 0; i < columns.length; i++) {
-            TextColumn texts = text(from, i);
-            sum += texts == null ? 0 : texts.longest();
+            TextColumn texts = few.get(i).isPresent() ? null : from.textOrNull(columns[i]);
+            sum += texts == null ? 0 : each.applyAsLong(texts);
         }
         return sum;
-    }
-
-    private long bytes(Chunk from, int row) {
-        long sum = 0;
-        for (int i = 0; i < columns.length; i++) {
-            TextColumn texts = text(from, i);
-            sum += texts == null ? 0 : texts.bytes(row);
-        }
-        return sum;
-    }
-
-    /** The column, where texts of it are handed over; else null. */
-    private TextColumn text(Chunk from, int place) {
-        return few.get(place).isPresent() ? null : from.textOrNull(columns[place]);
     }
 
     private static void texts(

@@ -214,8 +214,8 @@ public final class TextColumn {
     void trim() {
         if (dictionary != null) {
             dictionary.trim();
-        } else if (bytes.length > size() + (size() >> 2) + 256) {
-            bytes = Arrays.copyOf(bytes, (int) size());
+        } else {
+            bytes = TextDictionary.trimmed(bytes, (int) size());
         }
         if (rows.length > filled + (filled >> 2) + 64) {
             rows = Arrays.copyOf(rows, filled);

@@ -78,9 +78,12 @@ final class TextDictionary {
 
     /** Gives back what was taken in reserve for long texts. */
     void trim() {
-        if (bytes.length > size() + (size() >> 2) + 256) {
-            bytes = Arrays.copyOf(bytes, size());
-        }
+        bytes = trimmed(bytes, size());
+    }
+
+    /** The bytes without what was taken in reserve, where that is much. */
+    static byte[] trimmed(byte[] bytes, int size) {
+        return bytes.length > size + (size >> 2) + 256 ? Arrays.copyOf(bytes, size) : bytes;
     }
 
     /** The array that holds the texts of all numbers. */

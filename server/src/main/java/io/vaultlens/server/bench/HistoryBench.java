@@ -1,10 +1,7 @@
 package io.vaultlens.server.bench;
 
 import io.vaultlens.collector.store.Store;
-import io.vaultlens.query.Language;
-import io.vaultlens.query.Query;
 import io.vaultlens.query.QueryEngine;
-import io.vaultlens.query.plan.Access;
 import io.vaultlens.query.result.Rows;
 import io.vaultlens.query.text.QueryException;
 import java.sql.Connection;
@@ -14,7 +11,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Measures how much a published question gains by the current state: the same is asked in SQL of
@@ -78,8 +74,7 @@ final class HistoryBench {
 
     /** How many it counted. */
     private long published(String text) {
-        Query query = new Query(text, Language.KQL, Map.of(), Access.ALL, QuestionBench.UNLIMITED);
-        try (Rows rows = engine.run(query)) {
+        try (Rows rows = engine.run(QuestionBench.query(text))) {
             rows.next();
             return ((Number) rows.value(0)).longValue();
         }

@@ -17,7 +17,8 @@ import java.util.Map;
 /** Measures questions from their text to their last row, in turns with the same asked by hand. */
 final class QuestionBench {
     private static final int TURNS = 9;
-    static final QueryLimits UNLIMITED = new QueryLimits(Long.MAX_VALUE, Duration.ofHours(1));
+    private static final QueryLimits UNLIMITED =
+            new QueryLimits(Long.MAX_VALUE, Duration.ofHours(1));
 
     private final QueryEngine engine;
     private final HandWritten byHand;
@@ -63,9 +64,7 @@ final class QuestionBench {
 
     /** Whether both give the same values, in whatever order; outside the measured time. */
     private boolean sameAnswer(Question question) throws Exception {
-        Query query =
-                new Query(question.kql(0, end), Language.KQL, Map.of(), Access.ALL, UNLIMITED);
-        try (Rows rows = engine.run(query)) {
+        try (Rows rows = engine.run(query(question.kql(0, end)))) {
             List<ResultColumn> columns = rows.columns();
             Fingerprint ours = new Fingerprint(columns.stream().map(ResultColumn::type).toList());
             while (rows.next()) {
@@ -75,10 +74,14 @@ final class QuestionBench {
         }
     }
 
+    /** A text in KQL that may ask for everything. */
+    static Query query(String text) {
+        return new Query(text, Language.KQL, Map.of(), Access.ALL, UNLIMITED);
+    }
+
     private long ours(String text) {
-        Query query = new Query(text, Language.KQL, Map.of(), Access.ALL, UNLIMITED);
         long count = 0;
-        try (Rows rows = engine.run(query)) {
+        try (Rows rows = engine.run(query(text))) {
             int columns = rows.columns().size();
             while (rows.next()) {
                 for (int column = 0; column < columns; column++) {
